@@ -1,0 +1,46 @@
+import * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "../identity/policy";
+
+export interface AlarmTopicArgs {
+  /** Physical name. */
+  readonly topicName: string;
+  readonly accountId: string;
+  /** Region of the topic. */
+  readonly region: string;
+  /** Key that encrypts the messages; CloudWatch must be among its services. */
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** Where every alarm of a stage goes. Only CloudWatch of the stage's own account may publish to it. */
+export class AlarmTopic extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:alerts:AlarmTopic", name, {}, opts);
+    const topic = new sns.Topic(
+      `${name}-topic`,
+      { name: args.topicName, kmsMasterKeyId: args.keyArn },
+      { parent: this },
+    );
+    new sns.TopicPolicy(
+      `${name}-policy`,
+      {
+        arn: topic.arn,
+        policy: policyDocument([
+          {
+            Sid: "AlarmsOfThisAccount",
+            Effect: "Allow",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Action: ["sns:Publish"],
+            Resource: `arn:aws:sns:${args.region}:${args.accountId}:${args.topicName}`,
+            Condition: { StringEquals: { "aws:SourceAccount": args.accountId } },
+          },
+        ]),
+      },
+      { parent: this },
+    );
+    this.arn = topic.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

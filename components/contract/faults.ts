@@ -1,0 +1,27 @@
+import type { z } from "zod";
+
+/**
+ * What does not fit the schema, one line each: the path, what was expected and what kind of thing was found.
+ * Values are never named: they may be secret.
+ */
+export function faultsOf(schema: z.ZodType, value: unknown): readonly string[] {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => {
+    const expected = "expected" in issue ? `expected ${String(issue.expected)}` : issue.message;
+    return `${issue.path.join(".") || "the whole"}: ${expected}, found ${kindOf(valueAt(value, issue.path))}`;
+  });
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (found, step) => (typeof found === "object" && found !== null ? Reflect.get(found, step) : undefined),
+    value,
+  );
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}

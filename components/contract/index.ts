@@ -1,0 +1,1 @@
+export { contract, secret, type Contract, type Promises, type Published, type Received } from "./contract";

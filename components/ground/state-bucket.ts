@@ -1,0 +1,77 @@
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import { bucketGround } from "../buckets/bucket-ground";
+import { abandonedUploads, bucketResources } from "../buckets/private-bucket";
+import { refusePlainHttp } from "../identity/policy";
+
+export interface StateBucketArgs {
+  /** Physical name, unique in the world. */
+  readonly bucketName: string;
+  /** Key that encrypts the state. */
+  readonly keyArn: pulumi.Input<string>;
+  /** The only role that may delete versions of a state file, or the bucket. */
+  readonly breakGlassRoleArn: string;
+}
+
+/** Days that an older version of a state file is kept: long enough to find out what went wrong last year. */
+const NONCURRENT_DAYS = 365;
+
+/** Where Pulumi keeps the state of all stacks of a stage: every version for a year, and nobody deletes one. */
+export class StateBucket extends pulumi.ComponentResource {
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, args: StateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:ground:StateBucket", name, {}, opts);
+    const child = { parent: this, protect: true, retainOnDelete: true };
+    const bucket = new s3.Bucket(
+      name,
+      { bucket: args.bucketName, tags: { "archive:role": "artifacts" } },
+      child,
+    );
+    const resources = bucketResources(args.bucketName);
+    bucketGround(
+      name,
+      bucket,
+      {
+        encryption: { keyArn: args.keyArn },
+        accessLogs: undefined,
+        statements: [
+          refusePlainHttp("s3:*", [resources.bucket, resources.objects]),
+          {
+            Sid: "RefuseDestruction",
+            Effect: "Deny",
+            Principal: "*",
+            // Pulumi itself deletes locks and old checkpoints: a delete marker is enough for it.
+            Action: ["s3:DeleteObjectVersion", "s3:DeleteBucket", "s3:PutBucketVersioning"],
+            Resource: [resources.bucket, resources.objects],
+            Condition: { ArnNotEquals: { "aws:PrincipalArn": args.breakGlassRoleArn } },
+          },
+        ],
+      },
+      child,
+    );
+    const versioning = new s3.BucketVersioning(
+      `${name}-versioning`,
+      { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
+      child,
+    );
+    new s3.BucketLifecycleConfiguration(
+      `${name}-lifecycle`,
+      {
+        bucket: bucket.bucket,
+        rules: [
+          {
+            id: "old-versions",
+            status: "Enabled",
+            filter: { prefix: "" },
+            noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
+          },
+          abandonedUploads,
+        ],
+      },
+      { ...child, dependsOn: [versioning] },
+    );
+    this.bucketName = bucket.bucket;
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}

@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** The value of a condition key, or of a part of a statement that takes one or many. */
+export type OneOrMany = pulumi.Input<string> | pulumi.Input<readonly pulumi.Input<string>[]>;
+
+export type Conditions = Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
+
+/** One statement of a policy document. Its words are AWS's own. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: "*" | Readonly<Record<string, OneOrMany>>;
+  readonly Action: readonly string[];
+  readonly Resource: OneOrMany;
+  readonly Condition?: Conditions;
+}
+
+/** The JSON text of a policy document; known in a preview when all that the statements name is. */
+export function policyDocument(statements: readonly Statement[]): pulumi.Output<string> {
+  return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** Refuses whoever comes without TLS. */
+export function refusePlainHttp(action: string, resources: OneOrMany): Statement {
+  return {
+    Sid: "RefusePlainHttp",
+    Effect: "Deny",
+    Principal: "*",
+    Action: [action],
+    Resource: resources,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
+/** Who a role is for: an AWS service, working for one account. */
+export function serviceTrust(service: string, accountId: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "OnlyForThisAccount",
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+    ],
+  });
+}

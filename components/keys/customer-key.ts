@@ -1,0 +1,85 @@
+import * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, type Conditions, type Statement } from "../identity/policy";
+
+/** An AWS service that uses the key on the account's behalf. */
+export interface KeyService {
+  /** Its principal, `logs.eu-west-1.amazonaws.com`. */
+  readonly principal: string;
+  /** What holds it to this account's own things. */
+  readonly condition: Conditions;
+}
+
+export interface CustomerKeyArgs {
+  /** Alias, `alias/…`. */
+  readonly alias: string;
+  /** What is encrypted with it. */
+  readonly description: string;
+  readonly accountId: string;
+  /** ARNs of the only roles that may change the key's policy. */
+  readonly custodianRoleArns: readonly string[];
+  readonly services: readonly KeyService[];
+}
+
+/** Longest time that AWS keeps a key after its deletion was asked for [AWS: KMS ScheduleKeyDeletion]. */
+const DELETION_WINDOW_DAYS = 30;
+
+/**
+ * A key of our own. It rotates each year, and nobody may delete or disable it: destroying a key destroys all that it
+ * encrypts, Object Lock or not.
+ */
+export class CustomerKey extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: CustomerKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:keys:CustomerKey", name, {}, opts);
+    const key = new kms.Key(
+      `${name}-key`,
+      {
+        description: args.description,
+        enableKeyRotation: true,
+        deletionWindowInDays: DELETION_WINDOW_DAYS,
+        policy: policyDocument(keyStatements(args)),
+      },
+      { parent: this, protect: true, retainOnDelete: true },
+    );
+    new kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.keyId }, { parent: this });
+    this.arn = key.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
+  return [
+    {
+      Sid: "IamDecides",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${args.accountId}:root` },
+      Action: ["kms:*"],
+      Resource: "*",
+    },
+    ...args.services.map((service, position): Statement => ({
+      Sid: `Service${position + 1}`,
+      Effect: "Allow",
+      Principal: { Service: service.principal },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      Resource: "*",
+      Condition: service.condition,
+    })),
+    {
+      Sid: "NobodyDestroysTheKey",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:DeleteImportedKeyMaterial"],
+      Resource: "*",
+    },
+    {
+      Sid: "OnlyCustodiansChangeThePolicy",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:PutKeyPolicy"],
+      Resource: "*",
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns } },
+    },
+  ];
+}

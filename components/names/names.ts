@@ -1,0 +1,29 @@
+/**
+ * The physical names that policies or other stacks must know before anything exists: stage, system, role, and the
+ * account where a name must be unique in the world. The storage service's own names are in its project.
+ */
+
+/** Roles that every stage has; the root project makes them. */
+export const roleNames = (stage: string) => ({
+  /** The only one that may delete archived objects, once their lock has lapsed. */
+  breakGlass: `strongroom-${stage}-break-glass`,
+  /** Deploys base stacks: the only one that may change a vault's settings or a key's policy. */
+  custodian: `strongroom-${stage}-custodian`,
+});
+
+export const bucketNames = (stage: string, accountId: string) => ({
+  state: `strongroom-${stage}-state-${accountId}`,
+  accessLogs: `strongroom-${stage}-access-logs-${accountId}`,
+});
+
+/** A vault's name begins so that every policy document in the estate can be judged by it. */
+export const vaultName = (stage: string, replica: string, accountId: string) =>
+  `archive-vault-${stage}-${replica}-${accountId}`;
+
+export const keyAlias = (stage: string, use: string) => `alias/strongroom-${stage}-${use}`;
+
+export const clusterName = (stage: string) => `strongroom-${stage}`;
+
+export const alarmTopicName = (stage: string) => `strongroom-${stage}-alarms`;
+
+export const roleArn = (accountId: string, roleName: string) => `arn:aws:iam::${accountId}:role/${roleName}`;

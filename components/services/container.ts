@@ -1,0 +1,77 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A container of a task, in our words. */
+export interface Container {
+  readonly name: string;
+  /** Image by its digest. */
+  readonly image: string;
+  /** Whether the task ends when the container does. */
+  readonly essential: boolean;
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Variables that ECS fills from Secrets Manager; the values are secrets' names. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** MiB that are kept for it. */
+  readonly memoryReservationMiB?: number;
+  /** User and group in the container, never root: `10001:10001`. */
+  readonly user: string;
+  readonly logs:
+    | { readonly driver: "awsfirelens" }
+    | {
+        readonly driver: "awslogs";
+        readonly group: pulumi.Input<string>;
+        readonly region: pulumi.Input<string>;
+      };
+  /** Set for the container that routes the logs of the others. */
+  readonly routesLogsBy?: string;
+}
+
+/** Where ECS finds a secret of Secrets Manager by name alone [AWS: Referencing Secrets Manager secrets from Parameter Store]. */
+export const secretParameter = (secretName: string) => `/aws/reference/secretsmanager/${secretName}`;
+
+/** The JSON text that a task definition takes. */
+export function containerDefinitions(containers: readonly Container[]): pulumi.Output<string> {
+  return pulumi.jsonStringify(containers.map(containerDefinition));
+}
+
+function containerDefinition(container: Container) {
+  return {
+    name: container.name,
+    image: container.image,
+    essential: container.essential,
+    user: container.user,
+    readonlyRootFilesystem: true,
+    environment: Object.entries(container.environment).map(([name, value]) => ({ name, value })),
+    secrets: Object.entries(container.secrets).map(([name, secret]) => ({
+      name,
+      valueFrom: secretParameter(secret),
+    })),
+    ...(container.memoryReservationMiB ? { memoryReservation: container.memoryReservationMiB } : {}),
+    ...(container.routesLogsBy
+      ? {
+          firelensConfiguration: {
+            type: "fluentbit",
+            options: { "config-file-type": "file", "config-file-value": container.routesLogsBy },
+          },
+        }
+      : {}),
+    // The root file system is read-only; a JVM still wants a place for its temporary files.
+    linuxParameters: { initProcessEnabled: true, tmpfs: [{ containerPath: "/tmp", size: SCRATCH_MIB }] },
+    logConfiguration: logConfiguration(container.logs),
+  };
+}
+
+/** MiB of memory that a container may fill with temporary files. */
+const SCRATCH_MIB = 64;
+
+function logConfiguration(logs: Container["logs"]) {
+  if (logs.driver === "awsfirelens")
+    return { logDriver: "awsfirelens", options: { Name: "null", Match: "*" } };
+  return {
+    logDriver: "awslogs",
+    options: {
+      "awslogs-group": logs.group,
+      "awslogs-region": logs.region,
+      "awslogs-stream-prefix": "log_router",
+    },
+  };
+}
