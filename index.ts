@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import { StateBucket } from "./components/ground/state-bucket";
+import { CustomerKey } from "./components/keys/customer-key";
+import { bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
+import { stageProvider } from "./components/place/provider";
+import { config } from "./settings";
+
+const stage = pulumi.getStack();
+const { accountId, region, owner } = config();
+const inAccount = { providers: [stageProvider("aws", { system: "root", owner, accountId, region })] };
+const roles = roleNames(stage);
+const custodianRoleArns = [roleArn(accountId, roles.custodian)];
+
+const secretsKey = new CustomerKey(
+  "secrets",
+  {
+    alias: keyAlias(stage, "state"),
+    description: "Secrets and state of all stacks of the stage",
+    accountId,
+    custodianRoleArns,
+    services: [],
+  },
+  inAccount,
+);
+
+const state = new StateBucket(
+  "state",
+  {
+    bucketName: bucketNames(stage, accountId).state,
+    keyArn: secretsKey.arn,
+    breakGlassRoleArn: roleArn(accountId, roles.breakGlass),
+  },
+  inAccount,
+);
+
+export const backend = pulumi.interpolate`s3://${state.bucketName}?region=${region}`;
+export const secretsProvider = `awskms://${keyAlias(stage, "state")}?region=${region}`;

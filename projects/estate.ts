@@ -1,0 +1,30 @@
+/** One Pulumi project of the estate; it has one stack per stage. */
+export interface EstateStack {
+  /** `<system>/<stack>`, as `--only` takes it. */
+  readonly name: string;
+  /** The project's name in its Pulumi.yaml. */
+  readonly project: string;
+  /** Its folder, from the root of the repository. */
+  readonly folder: string;
+  /** The stacks whose contracts it receives; a test holds this to the imports of the program. */
+  readonly needs: readonly string[];
+}
+
+/**
+ * The systems and their stacks, and what each is built on. Rehearsal, deploys, CI and the drawn picture read it.
+ * The order follows from `needs`: a stack comes after all that it is built on.
+ */
+export const estate: readonly EstateStack[] = [
+  { name: "root", project: "strongroom", folder: ".", needs: [] },
+  stack("foundation/base", []),
+  stack("storage/base", ["foundation/base"]),
+  stack("storage/app", ["foundation/base", "storage/base"]),
+];
+
+/** A stage has an AWS account of its own; every project has one stack for each. */
+export const stages = ["pre", "pro"] as const;
+export type Stage = (typeof stages)[number];
+
+function stack(name: string, needs: readonly string[]): EstateStack {
+  return { name, project: name.replace("/", "-"), folder: `projects/${name}`, needs };
+}

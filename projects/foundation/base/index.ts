@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AlarmTopic } from "../../../components/alerts/alarm-topic";
+import { AccessLogBucket } from "../../../components/buckets/access-log-bucket";
+import { TaskCluster } from "../../../components/cluster/task-cluster";
+import { stageKeys } from "../../../components/keys/stage-keys";
+import {
+  alarmTopicName,
+  bucketNames,
+  clusterName,
+  roleArn,
+  roleNames,
+} from "../../../components/names/names";
+import { StageNetwork } from "../../../components/network/stage-network";
+import { stageProvider } from "../../../components/place/provider";
+import { availabilityZones } from "../../../components/place/regions";
+import { foundation } from "../contract";
+import { stageFacts } from "./settings";
+
+const stage = pulumi.getStack();
+const facts = stageFacts();
+const { accountId, owner, retention } = facts;
+const region = facts.regions.primary;
+const inAccount = { providers: [stageProvider("aws", { system: "foundation", owner, accountId, region })] };
+const custodianRoleArns = [roleArn(accountId, roleNames(stage).custodian)];
+
+const keys = stageKeys({ stage, accountId, region, custodianRoleArns }, inAccount);
+
+const accessLogs = new AccessLogBucket(
+  "access-logs",
+  { bucketName: bucketNames(stage, accountId).accessLogs, accountId, keepDays: retention.logDays },
+  inAccount,
+);
+
+const network = new StageNetwork(
+  "network",
+  {
+    region,
+    accountId,
+    cidr: facts.cidr,
+    availabilityZones: availabilityZones(region),
+    natGateways: facts.natGateways,
+    flowLogs: {
+      logGroupName: `/strongroom/${stage}/vpc-flow`,
+      roleName: `strongroom-${stage}-vpc-flow`,
+      logsKeyArn: keys.logs.arn,
+      logDays: retention.logDays,
+    },
+  },
+  inAccount,
+);
+
+const cluster = new TaskCluster(
+  "cluster",
+  {
+    clusterName: clusterName(stage),
+    namespaceName: `${stage}.strongroom.internal`,
+    vpcId: network.vpcId,
+  },
+  inAccount,
+);
+
+const alarms = new AlarmTopic(
+  "alarms",
+  { topicName: alarmTopicName(stage), accountId, region, keyArn: keys.data.arn },
+  inAccount,
+);
+
+export = foundation.publish({
+  accountId,
+  owner,
+  domain: facts.domain,
+  regions: facts.regions,
+  retention,
+  network: {
+    vpcId: network.vpcId,
+    cidr: facts.cidr,
+    publicSubnetIds: network.publicSubnetIds,
+    privateSubnetIds: network.privateSubnetIds,
+    isolatedSubnetIds: network.isolatedSubnetIds,
+    natAddresses: network.natAddresses,
+  },
+  cluster: { arn: cluster.arn, name: cluster.clusterName, namespaceArn: cluster.namespaceArn },
+  keyArns: { data: keys.data.arn, logs: keys.logs.arn, secrets: keys.secrets.arn },
+  accessLogBucketName: accessLogs.bucketName,
+  alarmTopicArn: alarms.arn,
+  breakGlassRoleArn: roleArn(accountId, roleNames(stage).breakGlass),
+  custodianRoleArns,
+});

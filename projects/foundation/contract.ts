@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { contract } from "../../components/contract";
+import { accountId, arn, awsRegion, azureLocation, cidr } from "../../components/place/schemas";
+
+/** What is true of a whole stage, and what all its stacks share. */
+export const foundation = contract("foundation-base", 1, {
+  accountId,
+  owner: z.string(),
+  domain: z.string(),
+  regions: z.object({ primary: awsRegion, second: awsRegion, azure: azureLocation }),
+  retention: z.object({ lockDays: z.number().int().min(1), logDays: z.number().int().min(1) }),
+  network: z.object({
+    vpcId: z.string(),
+    cidr,
+    publicSubnetIds: z.array(z.string()).length(3),
+    privateSubnetIds: z.array(z.string()).length(3),
+    isolatedSubnetIds: z.array(z.string()).length(3),
+    natAddresses: z.array(z.ipv4()).min(1),
+  }),
+  cluster: z.object({ arn: arn("ecs"), name: z.string(), namespaceArn: arn("servicediscovery") }),
+  keyArns: z.object({ data: arn("kms"), logs: arn("kms"), secrets: arn("kms") }),
+  accessLogBucketName: z.string(),
+  alarmTopicArn: arn("sns"),
+  breakGlassRoleArn: arn("iam"),
+  custodianRoleArns: z.array(arn("iam")).min(1),
+});
