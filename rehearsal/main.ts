@@ -1,0 +1,71 @@
+import * as path from "node:path";
+import { attach } from "./attach";
+import { Board } from "./board";
+import { ENGINE_VERSION, findEngine } from "./engine/engine";
+import { readOptions, USAGE } from "./options";
+import { recover } from "./recover";
+import { rehearse } from "./rehearse";
+import { closingText, summaryOf, writeSummary } from "./report";
+import { claim } from "./running";
+import { openWorkspace, rehearsalFolder } from "./workspace";
+
+/** Exit code of a program that was stopped by Ctrl-C. */
+const STOPPED = 130;
+
+async function main(): Promise<number> {
+  const started = performance.now();
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") {
+    say(USAGE);
+    return 0;
+  }
+  const engine = await findEngine(say);
+  const repository = path.dirname(__dirname);
+  const release = claim(rehearsalFolder(repository));
+  const { stopping, killing } = stopSignals();
+  try {
+    const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
+    const commanding = { engine, workspace, stopping, killing };
+    await recover(workspace, { ...commanding, attached: {} }, say);
+    const attached = await attach(workspace.journal, options.faults, options.port);
+    const results = await rehearse(
+      { ...commanding, attached: attached.environment },
+      options.stacks,
+      options.stage,
+      new Board(),
+    );
+    attached.close();
+    await attached.ended;
+    const summary = summaryOf(options.stage, ENGINE_VERSION, (performance.now() - started) / 1000, results);
+    writeSummary(workspace.summary, summary);
+    say(closingText(summary));
+    return stopping.aborted ? STOPPED : summary.proved ? 0 : 1;
+  } finally {
+    release();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The first Ctrl-C lets the engines finish what is under way, the second kills them. */
+function stopSignals(): { stopping: AbortSignal; killing: AbortSignal } {
+  const stop = new AbortController();
+  const kill = new AbortController();
+  const onSignal = () => {
+    if (stop.signal.aborted) return kill.abort();
+    say("\nStopping: the engines finish what is under way (Ctrl-C once more kills them)");
+    stop.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+  return { stopping: stop.signal, killing: kill.signal };
+}
+
+main().then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

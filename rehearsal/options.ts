@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { estate, stages, type EstateStack, type Stage } from "../projects/estate";
+import { parseFault } from "./clouds/faults";
+
+export interface Options {
+  readonly stage: Stage;
+  /** The stacks to bring up, in an order that their contracts allow. */
+  readonly stacks: readonly EstateStack[];
+  readonly fresh: boolean;
+  readonly faults: readonly string[];
+  /** First of the ports to listen on; 0 for any free ones. */
+  readonly port: number;
+}
+
+export const USAGE = `npm run rehearse -- [options]
+
+  --stage ${stages.join("|")}       which stage to rehearse (default ${stages[0]})
+  --only SYSTEM/STACK   only this stack, with what it is built on; may be given more than once
+  --fresh               start from empty clouds: forgets what earlier rehearsals brought up
+  --fault KIND@WHERE    let a cloud fail: throttle=TIMES, fail, timeout or crash, at a type or a resource's name
+  --port NUMBER         first of the ports to listen on (default: any free ones)
+  --help                print this`;
+
+/**
+ * Reads the command line.
+ * @throws with one line that says what is wrong and what would be right
+ */
+export function readOptions(args: readonly string[]): Options | "help" {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      stage: { type: "string", default: stages[0] },
+      only: { type: "string", multiple: true },
+      fresh: { type: "boolean", default: false },
+      fault: { type: "string", multiple: true, default: [] },
+      port: { type: "string", default: "0" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return "help";
+  const stage = stages.find((known) => known === values.stage);
+  if (stage === undefined)
+    throw new Error(`--stage ${values.stage}: there is no such stage; there are ${stages.join(" and ")}`);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_530)
+    throw new Error(`--port ${values.port}: give a number from 1024 to 65530`);
+  values.fault.forEach(parseFault);
+  return { stage, stacks: stacksFor(values.only ?? []), fresh: values.fresh, faults: values.fault, port };
+}
+
+/** The named stacks with all that they are built on, or the whole estate. */
+function stacksFor(only: readonly string[]): readonly EstateStack[] {
+  const wanted = new Set<string>();
+  const want = (name: string): void => {
+    const stack = estate.find((known) => known.name === name);
+    if (stack === undefined)
+      throw new Error(
+        `--only ${name}: there is no such stack; there are ${estate.map((known) => known.name).join(", ")}`,
+      );
+    stack.needs.forEach(want);
+    wanted.add(name);
+  };
+  (only.length > 0 ? only : estate.map((known) => known.name)).forEach(want);
+  return estate.filter((stack) => wanted.has(stack.name));
+}
