@@ -1,38 +1,37 @@
 import { Listr, type ListrTask } from "listr2";
 import type { Outcome } from "./stack/run";
 
-/** What a task may say of itself while it runs. */
-export interface Telling {
-  say(words: string): void;
-  /** Ends the task as not tried. */
-  skip(why: string): undefined;
-  /** Ends the task as the stack's run ends. */
-  until(run: Promise<Outcome>): Promise<Outcome>;
-}
+/** Shows in the task's line what it is doing. */
+export type SayDoing = (words: string) => void;
 
 /** Live progress, one line a stack; plain lines where there is no terminal. */
 export class Board {
   #tasks: ListrTask[] = [];
 
-  /** Adds a line; its work begins with `show`. */
-  task(name: string, work: (tell: Telling) => Promise<Outcome | undefined>): Promise<Outcome | undefined> {
+  /**
+   * Adds a line; its work begins with `show`.
+   * @param work ends with the stack's outcome, or with why it was not tried
+   */
+  task(name: string, work: (say: SayDoing) => Promise<Outcome | string>): Promise<Outcome | undefined> {
     return new Promise((resolve, reject) => {
       this.#tasks.push({
         title: name,
         task: async (_context, line) => {
-          const started = performance.now();
-          const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
-          // Without a terminal every word is a line of its own: only the end is told.
-          const live = process.stdout.isTTY;
+          let started: number | undefined;
+          const tell = (words: string, seconds: number) => {
+            line.title = `${name}  ${words}, ${seconds.toFixed(1)} s`;
+          };
+          const sayDoing = (words: string) => {
+            // Waiting for other stacks does not count: the stack's time begins with its first word.
+            started ??= performance.now();
+            // Without a terminal every word would be a line of its own: only the end is told.
+            if (process.stdout.isTTY) tell(words, (performance.now() - started) / 1000);
+          };
           try {
-            const outcome = await work({
-              say: (words) => live && (line.title = `${name}  ${words}, ${seconds()}`),
-              skip: (why) => void line.skip(`${name}  ${why}`),
-              until: (run) => run,
-            });
-            resolve(outcome);
-            if (outcome === undefined) return;
-            line.title = `${name}  ${endOf(outcome)}, ${seconds()}`;
+            const outcome = await work(sayDoing);
+            resolve(typeof outcome === "string" ? undefined : outcome);
+            if (typeof outcome === "string") return line.skip(`${name}  ${outcome}`);
+            tell(endOf(outcome), outcome.seconds);
             if (!outcome.succeeded) throw new Error(line.title);
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));

@@ -7,6 +7,7 @@ import { recover } from "./recover";
 import { rehearse } from "./rehearse";
 import { closingText, summaryOf, writeSummary } from "./report";
 import { claim } from "./running";
+import { stopSignals } from "./stop";
 import { openWorkspace, rehearsalFolder } from "./workspace";
 
 /** Exit code of a program that was stopped by Ctrl-C. */
@@ -22,10 +23,10 @@ async function main(): Promise<number> {
   const engine = await findEngine(say);
   const repository = path.dirname(__dirname);
   const release = claim(rehearsalFolder(repository));
-  const { stopping, killing } = stopSignals();
+  const { stopping, killing } = stopSignals(say);
   try {
     const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
-    const commanding = { engine, workspace, stopping, killing };
+    const commanding = { engine, workspace, judged: true, stopping, killing };
     await recover(workspace, { ...commanding, attached: {} }, say);
     const attached = await attach(workspace.journal, options.faults, options.port);
     const results = await rehearse(
@@ -47,19 +48,6 @@ async function main(): Promise<number> {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-/** The first Ctrl-C lets the engines finish what is under way, the second kills them. */
-function stopSignals(): { stopping: AbortSignal; killing: AbortSignal } {
-  const stop = new AbortController();
-  const kill = new AbortController();
-  const onSignal = () => {
-    if (stop.signal.aborted) return kill.abort();
-    say("\nStopping: the engines finish what is under way (Ctrl-C once more kills them)");
-    stop.abort();
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
-  return { stopping: stop.signal, killing: kill.signal };
 }
 
 main().then(

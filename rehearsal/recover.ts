@@ -24,7 +24,7 @@ export async function recover(workspace: Workspace, commanding: Commanding, say:
   const cloud = new Cloud(workspace.journal);
   const lost = cloud.all().filter((thing) => !isKnown(workspace, thing));
   // What needs others was made after them: it goes first.
-  for (const thing of lost.reverse()) {
+  for (const thing of lost.toReversed()) {
     say(
       `${thing.urn.split("::")[1]}: takes back ${thing.type} ${thing.id}, made as the last run was cut off`,
     );

@@ -1,5 +1,5 @@
 import type { EstateStack, Stage } from "../projects/estate";
-import type { Board } from "./board";
+import type { Board, SayDoing } from "./board";
 import type { Commanding } from "./stack/command";
 import { bringUp, expectNoChange, type OnProgress, type Outcome } from "./stack/run";
 
@@ -24,29 +24,21 @@ export async function rehearse(
 ): Promise<readonly StackResult[]> {
   const ups = new Map<string, Promise<Outcome | undefined>>();
   for (const stack of stacks) {
-    const needs = stack.needs.map((need) => ups.get(need));
-    ups.set(
-      stack.name,
-      board.task(stack.name, async (tell) => {
-        const built = await Promise.all(needs);
-        const failed = stack.needs.filter((_need, position) => !built[position]?.succeeded);
-        if (failed.length > 0) return tell.skip(`not tried: ${failed.join(", ")} did not come up`);
-        return tell.until(bringUp(commanding, stack, stage, telling(tell.say)));
-      }),
-    );
+    const needs = stack.needs.map(async (need) => ((await ups.get(need))?.succeeded ? [] : [need]));
+    const work = async (say: SayDoing): Promise<Outcome | string> => {
+      const missing = (await Promise.all(needs)).flat();
+      if (missing.length > 0) return `not tried: ${missing.join(", ")} did not come up`;
+      return bringUp(commanding, stack, stage, telling(say));
+    };
+    ups.set(stack.name, board.task(stack.name, work));
   }
   await board.show(`Bringing up ${stage}`);
   const results: StackResult[] = [];
   const again = new Map<string, Promise<Outcome | undefined>>();
   for (const stack of stacks) {
     const up = await ups.get(stack.name);
-    if (up?.succeeded)
-      again.set(
-        stack.name,
-        board.task(stack.name, (tell) =>
-          tell.until(expectNoChange(commanding, stack, stage, telling(tell.say))),
-        ),
-      );
+    const work = (say: SayDoing) => expectNoChange(commanding, stack, stage, telling(say));
+    if (up?.succeeded) again.set(stack.name, board.task(stack.name, work));
     results.push({ stack, ...(up ? { up } : {}) });
   }
   await board.show("Previewing it again: nothing may change");
@@ -59,7 +51,7 @@ export async function rehearse(
 }
 
 /** Puts a stack's progress into words. */
-function telling(say: (words: string) => void): OnProgress {
+function telling(say: SayDoing): OnProgress {
   return ({ doing, done, total }) =>
     say(doing === "previewing" ? `previewing, ${done} seen` : `updating ${done} of ${total}`);
 }

@@ -31,8 +31,12 @@ export function rehearsalFolder(repository: string): string {
  * @param fresh forgets everything that earlier rehearsals brought up, of every stage
  * @throws when the state was written by another engine version
  */
-export function openWorkspace(repository: string, engineVersion: string, fresh: boolean): Workspace {
-  const folder = rehearsalFolder(repository);
+export function openWorkspace(
+  repository: string,
+  engineVersion: string,
+  fresh: boolean,
+  folder: string = rehearsalFolder(repository),
+): Workspace {
   if (fresh)
     for (const old of fs.readdirSync(folder).filter((name) => name !== CLAIM))
       fs.rmSync(path.join(folder, old), { recursive: true, force: true });
@@ -55,7 +59,10 @@ export function openWorkspace(repository: string, engineVersion: string, fresh: 
 }
 
 const ProjectFile = z.object({ name: z.string() }).loose();
-const ConfigFile = z.object({ encryptionsalt: z.string().optional() }).loose();
+const ConfigFile = z.object({
+  config: z.record(z.string(), z.unknown()).optional(),
+  encryptionsalt: z.string().optional(),
+});
 
 /** A folder in which plain `pulumi stack …` commands work on a rehearsed stack. */
 export function stackFolder(workspace: Workspace, stack: EstateStack): string {
@@ -79,9 +86,7 @@ export function prepareStackFolder(workspace: Workspace, stack: EstateStack, sta
     throw new Error(
       `${stack.name} has no configuration for ${stage}: ${path.relative(workspace.repository, sourceConfig)} is missing`,
     );
-  const { secretsprovider, encryptedkey, ...config } = ConfigFile.parse(
-    parse(fs.readFileSync(sourceConfig, "utf8")) ?? {},
-  );
+  const config = ConfigFile.parse(parse(fs.readFileSync(sourceConfig, "utf8")) ?? {});
   const target = configFile(workspace, stack, stage);
   const before = fs.existsSync(target) ? ConfigFile.parse(parse(fs.readFileSync(target, "utf8")) ?? {}) : {};
   const { encryptionsalt } = before;
@@ -90,5 +95,6 @@ export function prepareStackFolder(workspace: Workspace, stack: EstateStack, sta
     path.join(path.dirname(target), "Pulumi.yaml"),
     stringify({ name: project.name, runtime: "nodejs" }),
   );
-  fs.writeFileSync(target, stringify({ ...config, ...(encryptionsalt ? { encryptionsalt } : {}) }));
+  const ownKey = encryptionsalt === undefined ? {} : { encryptionsalt };
+  fs.writeFileSync(target, stringify({ config: config.config ?? {}, ...ownKey }));
 }

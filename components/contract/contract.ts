@@ -95,7 +95,7 @@ export function contract<P extends Promises>(
         const deployed: unknown = found[VERSION];
         if (typeof deployed !== "number" || deployed < version)
           throw new pulumi.RunError(
-            `${stack} was deployed with version ${String(deployed ?? "none")} of its contract, ${pulumi.getProject()} needs ${version}. ${mend}`,
+            `${stack} was deployed with version ${typeof deployed === "number" ? deployed : "none"} of its contract, ${pulumi.getProject()} needs ${version}. ${mend}`,
           );
         const faults = faultsOf(schema, found);
         if (faults.length > 0)

@@ -1,16 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { logDestinationSecrets } from "../logging/log-destination";
 import type { Container } from "./container";
 
 /** MiB that are kept for the log router (storage-service.md 3.2). */
 export const LOG_ROUTER_MIB = 50;
 
-/** The secrets that tell a log router where the logging cluster is (storage-service.md 4.2). */
+/** What the router's configuration calls the parts of the destination (storage-service.md 4.2). */
 const secrets = {
-  ES_HOST: "shared/logging/es_host",
-  ES_PORT: "shared/logging/es_port",
-  ES_USER: "shared/logging/es_user",
-  ES_PASS: "shared/logging/es_pass",
-  DATA_STREAM_NAME: "shared/logging/firelens_data_stream_name",
+  ES_HOST: logDestinationSecrets.host,
+  ES_PORT: logDestinationSecrets.port,
+  ES_USER: logDestinationSecrets.user,
+  ES_PASS: logDestinationSecrets.password,
+  DATA_STREAM_NAME: logDestinationSecrets.dataStream,
 };
 
 /**

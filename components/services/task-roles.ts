@@ -92,26 +92,41 @@ function executionStatements({ serviceName, place, containers }: TaskRolesArgs):
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
       Resource: pulumi.interpolate`arn:aws:logs:${here}:log-group:${serviceName}:*`,
     },
-    ...(secrets.length === 0
-      ? []
-      : [
-          {
-            Sid: "FindSecrets",
-            Effect: "Allow",
-            Action: ["ssm:GetParameters"],
-            Resource: secrets.map(
-              (secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${secretParameter(secret)}`,
-            ),
-          } as const,
-          {
-            Sid: "ReadSecrets",
-            Effect: "Allow",
-            Action: ["secretsmanager:GetSecretValue"],
-            // Secrets Manager adds a hyphen and six characters to each name.
-            Resource: secrets.map(
-              (secret) => pulumi.interpolate`arn:aws:secretsmanager:${here}:secret:${secret}-??????`,
-            ),
-          } as const,
-        ]),
+    ...(secrets.length === 0 ? [] : secretStatements(secrets, here, place)),
+  ];
+}
+
+function secretStatements(
+  secrets: readonly string[],
+  here: pulumi.Output<string>,
+  place: ServicePlace,
+): readonly Statement[] {
+  return [
+    {
+      Sid: "FindSecrets",
+      Effect: "Allow",
+      Action: ["ssm:GetParameters"],
+      Resource: secrets.map(
+        (secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${secretParameter(secret)}`,
+      ),
+    },
+    {
+      Sid: "ReadSecrets",
+      Effect: "Allow",
+      Action: ["secretsmanager:GetSecretValue"],
+      // Secrets Manager adds a hyphen and six characters to each name.
+      Resource: secrets.map(
+        (secret) => pulumi.interpolate`arn:aws:secretsmanager:${here}:secret:${secret}-??????`,
+      ),
+    },
+    {
+      Sid: "DecryptSecrets",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
+      Resource: place.secretsKeyArn,
+      Condition: {
+        StringEquals: { "kms:ViaService": pulumi.interpolate`secretsmanager.${place.region}.amazonaws.com` },
+      },
+    },
   ];
 }

@@ -20,6 +20,8 @@ export interface ServicePlace {
   readonly subnetIds: pulumi.Input<string[]>;
   /** Key of the services' own logs. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /** Key of the secrets that services are started with. */
+  readonly secretsKeyArn: pulumi.Input<string>;
   /** Days that those logs are kept. */
   readonly logDays: pulumi.Input<number>;
   /** Image of the log router, by its digest. */

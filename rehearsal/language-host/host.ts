@@ -71,11 +71,8 @@ export async function startLanguageHost(
       const cancelled = new AbortController();
       call.on("cancelled", () => cancelled.abort());
       const output = engineLog(engine);
-      runProgram(call.request, engine, environment, output.write, cancelled.signal)
-        .then(async (exitCode) => {
-          await output.close();
-          done(null, runResponse(exitCode));
-        })
+      void runProgram(call.request, engine, environment, (line) => output.write(line), cancelled.signal)
+        .then((exitCode) => output.close().then(() => done(null, runResponse(exitCode))))
         .catch((error: unknown) => done({ code: grpc.status.INTERNAL, details: String(error) }));
     },
   });

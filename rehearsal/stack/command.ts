@@ -6,6 +6,8 @@ import type { Workspace } from "../workspace";
 export interface Commanding {
   readonly engine: Engine;
   readonly workspace: Workspace;
+  /** Whether the policy pack judges what is brought up; off only to measure what it costs. */
+  readonly judged: boolean;
   /** Where the simulated clouds and the language host listen. */
   readonly attached: Readonly<Record<string, string>>;
   /** Aborted by the first Ctrl-C (the engine finishes what is under way) … */
@@ -34,6 +36,8 @@ export function engineEnvironment(engine: Engine, workspace: Workspace): Record<
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_PARALLEL_DIFF: "true",
+    // Without it the engine does not know --event-log.
+    PULUMI_DEBUG_COMMANDS: "true",
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
   };
 }

@@ -70,18 +70,22 @@ async function watched(
     progress = progressAfter(progress, event);
     onProgress(progress);
   });
-  const policies = path.join(commanding.workspace.repository, "policies");
   const answer = await operate(commanding, stack, stage, [
     ...operation,
-    ...["--policy-pack", policies],
-    ...["--policy-pack-config", path.join(policies, "config", `${stage}.json`)],
-    ...["--event-log", `tcp://127.0.0.1:${events.port}`],
+    ...(commanding.judged ? policyPack(commanding.workspace.repository, stage) : []),
+    `--event-log=tcp://127.0.0.1:${events.port}`,
     "--suppress-outputs",
     "--suppress-progress",
   ]);
   events.close();
   if (answer.exitCode !== 0) return failed(answer, progress);
   return { succeeded: true, progress, complaints: [] };
+}
+
+/** The arguments by which a plain `pulumi` takes the policy pack as well. */
+function policyPack(repository: string, stage: Stage): readonly string[] {
+  const folder = path.join(repository, "policies");
+  return [`--policy-pack=${folder}`, `--policy-pack-config=${path.join(folder, "config", `${stage}.json`)}`];
 }
 
 function operate(

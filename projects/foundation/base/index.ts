@@ -10,6 +10,7 @@ import {
   roleArn,
   roleNames,
 } from "../../../components/names/names";
+import { LogDestination } from "../../../components/logging/log-destination";
 import { StageNetwork } from "../../../components/network/stage-network";
 import { stageProvider } from "../../../components/place/provider";
 import { availabilityZones } from "../../../components/place/regions";
@@ -64,6 +65,8 @@ const alarms = new AlarmTopic(
   { topicName: alarmTopicName(stage), accountId, region, keyArn: keys.data.arn },
   inAccount,
 );
+
+new LogDestination("log-destination", { ...facts.logging, keyArn: keys.secrets.arn }, inAccount);
 
 export = foundation.publish({
   accountId,

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { stageProvider } from "../../../components/place/provider";
 import { foundation } from "../../foundation/contract";
 import { storage } from "../contract";
@@ -29,6 +29,7 @@ pipelineWorkers(
       vpcId: ground.network.vpcId,
       subnetIds: ground.network.privateSubnetIds,
       logsKeyArn: keyArns.logs,
+      secretsKeyArn: keyArns.secrets,
       logDays: ground.retention.logDays,
       logRouterImage: images.fluentbit,
     },

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { mapValues } from "es-toolkit/object";
 import { PipelineTopic } from "../../../components/pipeline/pipeline-topic";
 import { WorkQueue } from "../../../components/pipeline/work-queue";

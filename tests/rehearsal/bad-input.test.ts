@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as net from "node:net";
+import * as path from "node:path";
+import { Cloud } from "../../rehearsal/clouds/cloud";
+import { EstateCopy, ended } from "./estate-copy";
+
+/** A mistake, and the one line by which it is told. */
+interface Mistake {
+  readonly what: string;
+  readonly args?: readonly string[];
+  readonly make?: (copy: EstateCopy) => void;
+  readonly told: RegExp;
+}
+
+const foundation = "projects/foundation/base/Pulumi.pre.yaml";
+const only = ["--only", "foundation/base"];
+
+const mistakes: readonly Mistake[] = [
+  {
+    what: "an unknown stage",
+    args: ["--stage", "prod"],
+    told: /^--stage prod: there is no such stage; there are pre and pro$/m,
+  },
+  {
+    what: "an unknown stack",
+    args: ["--only", "storage/apps"],
+    told: /^--only storage\/apps: there is no such stack; there are root, foundation\/base, storage\/base, storage\/app$/m,
+  },
+  { what: "an unknown option", args: ["--stagr", "pre"], told: /^Unknown option '--stagr'/m },
+  {
+    what: "a fault that is none",
+    args: ["--fault", "explode@x"],
+    told: /^--fault explode@x: write KIND@WHERE with KIND throttle=TIMES, fail, timeout or crash/m,
+  },
+  {
+    what: "a setting that is missing",
+    args: only,
+    make: (copy) => copy.replace(foundation, "foundation-base:natGateways: one", ""),
+    told: /foundation-base\/pre: mend its settings in Pulumi\.pre\.yaml: natGateways: .*"each-zone"\|"one"/,
+  },
+  {
+    what: "a setting that is misspelt",
+    args: only,
+    make: (copy) => copy.replace(foundation, "foundation-base:owner", "foundation-base:ownr"),
+    told: /foundation-base\/pre: mend its settings in Pulumi\.pre\.yaml: owner: .*; ownr is not a setting \(misspelt\?\)/,
+  },
+  {
+    what: "a setting of the wrong type",
+    args: only,
+    make: (copy) => copy.replace(foundation, "lockDays: 1", "lockDays: forever"),
+    told: /mend its settings in Pulumi\.pre\.yaml: retention\.lockDays: .*expected number/,
+  },
+  {
+    what: "a region outside the allowed ones",
+    args: only,
+    make: (copy) => copy.replace(foundation, "second: eu-west-2", "second: us-east-1"),
+    told: /regions\.second: must be one of the allowed regions eu-west-1, eu-west-2, eu-central-1/,
+  },
+  {
+    what: "networks that overlap",
+    args: only,
+    make: (copy) => copy.replace(foundation, "otherCidrs: [10.30.0.0/16]", "otherCidrs: [10.20.128.0/17]"),
+    told: /otherCidrs\.0: 10\.20\.128\.0\/17 overlaps the stage's own 10\.20\.0\.0\/16/,
+  },
+  {
+    what: "a program that throws",
+    args: only,
+    make: (copy) =>
+      copy.edit("projects/foundation/base/index.ts", (text) => `throw new Error("out of paper");\n${text}`),
+    told: /^foundation\/base: .*out of paper/m,
+  },
+  {
+    what: "a stage without configuration",
+    args: only,
+    make: (copy) => fs.rmSync(path.join(copy.folder, foundation)),
+    told: /foundation\/base has no configuration for pre: projects\/foundation\/base\/Pulumi\.pre\.yaml is missing/,
+  },
+  {
+    what: "a state folder of another engine version",
+    make: (copy) => {
+      fs.mkdirSync(path.join(copy.folder, ".rehearsal"));
+      fs.writeFileSync(path.join(copy.folder, ".rehearsal", "engine-version"), "3.100.0\n");
+    },
+    told: /was written by pulumi 3\.100\.0, this is 3\.220\.0: start from empty clouds with --fresh/,
+  },
+];
+
+describe("bad input to a rehearsal", function () {
+  this.timeout("1m");
+
+  for (const { what, args = [], make, told } of mistakes)
+    it(`${what} is told in one line, ends it, and makes nothing`, async () => {
+      const copy = new EstateCopy();
+      try {
+        make?.(copy);
+        const { exitCode, output } = await copy.rehearse(...args);
+        assert.equal(exitCode, 1, output);
+        assert.match(output, told);
+        assert.deepEqual(new Cloud(copy.journal).all(), []);
+        assert.doesNotMatch(output, /\n\s+at /, "no stack trace");
+      } finally {
+        copy.remove();
+      }
+    });
+
+  it("a port that is taken is told in one line", async () => {
+    const copy = new EstateCopy();
+    const taken = net.createServer().listen(0, "127.0.0.1");
+    await new Promise((listening) => taken.once("listening", listening));
+    try {
+      const address = taken.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      const { exitCode, output } = await copy.rehearse("--port", String(port));
+      assert.equal(exitCode, 1);
+      assert.match(
+        output,
+        new RegExp(`^port ${port} is in use: give another with --port, or none for any free one$`, "m"),
+      );
+    } finally {
+      taken.close();
+      copy.remove();
+    }
+  });
+
+  it("no engine, no route to the official build and no Go is told with what to install", async () => {
+    const copy = new EstateCopy();
+    const empty = path.join(copy.folder, "empty");
+    fs.mkdirSync(empty);
+    try {
+      const environment = { PATH: empty, XDG_CACHE_HOME: empty, HTTPS_PROXY: "", https_proxy: "" };
+      const { exitCode, output } = await ended(copy.start([], environment));
+      assert.equal(exitCode, 1, output);
+      assert.match(output, /asking https:\/\/get\.pulumi\.com for the official build of pulumi 3\.220\.0/);
+      assert.match(
+        output,
+        /^no pulumi 3\.220\.0: .* Install Pulumi 3\.220\.0 \(.*\) or Go 1\.24 or newer \(.*\)$/m,
+      );
+    } finally {
+      copy.remove();
+    }
+  });
+
+  it("a second rehearsal beside a running one is refused", async () => {
+    const copy = new EstateCopy();
+    fs.mkdirSync(path.join(copy.folder, ".rehearsal"));
+    fs.writeFileSync(path.join(copy.folder, ".rehearsal", "running"), String(process.pid));
+    try {
+      const { exitCode, output } = await copy.rehearse();
+      assert.equal(exitCode, 1);
+      assert.match(
+        output,
+        new RegExp(`^another rehearsal \\(process ${process.pid}\\) is running here`, "m"),
+      );
+    } finally {
+      copy.remove();
+    }
+  });
+});

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { Cloud } from "../../rehearsal/clouds/cloud";
+import { EstateCopy } from "./estate-copy";
+
+describe("clouds that fail", function () {
+  this.timeout("4m");
+  const copy = new EstateCopy();
+  after(() => copy.remove());
+  const rehearse = (fault: string) => copy.rehearse("--only", "root", "--fault", fault);
+
+  it("a named resource fails: its stack stops with the cloud's words", async () => {
+    const { exitCode, output } = await rehearse("fail@state-policy");
+    assert.equal(exitCode, 1, output);
+    assert.match(output, /^root: aws:s3\/bucketPolicy:BucketPolicy state-policy: .*InternalFailure/m);
+  });
+
+  it("a provider that dies in the middle of a create leaves behind what it made …", async () => {
+    const { exitCode, output } = await rehearse("crash@aws:s3/bucketPolicy:BucketPolicy");
+    assert.equal(exitCode, 1, output);
+    assert.equal(new Cloud(copy.journal).all("aws:s3/bucketPolicy:BucketPolicy").length, 1);
+  });
+
+  it("… which the next run takes back before it goes on; throttling is waited out", async () => {
+    const { exitCode, output } = await rehearse("throttle=3@aws:s3/bucketPolicy:BucketPolicy");
+    assert.match(output, /takes back aws:s3\/bucketPolicy:BucketPolicy/);
+    assert.equal(exitCode, 0, output);
+  });
+});

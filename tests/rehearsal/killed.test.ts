@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { EstateCopy, ended, processesIn, until } from "./estate-copy";
+import { whatStands } from "./what-stands";
+
+describe("a rehearsal that is killed", function () {
+  this.timeout("8m");
+  const undisturbed = new EstateCopy();
+  const copy = new EstateCopy();
+  after(() => {
+    undisturbed.remove();
+    copy.remove();
+  });
+
+  /** Things that exist in the clouds when the kill comes, and who dies: only the rehearsal, or all that it started. */
+  const kills = [
+    { things: 8, whole: false },
+    { things: 45, whole: true },
+    { things: 100, whole: true },
+  ];
+
+  for (const { things, whole } of kills)
+    it(`dies by SIGKILL ${whole ? "with all its processes" : "alone"} once ${things} things exist`, async () => {
+      const child = copy.start([]);
+      await until(() => copy.made >= things || child.exitCode !== null);
+      assert.equal(child.exitCode, null, "it was still at work");
+      for (const pid of whole ? processesIn(copy.folder) : [child.pid ?? 0]) process.kill(pid, "SIGKILL");
+      const { exitCode } = await ended(child);
+      assert.equal(exitCode, null);
+    });
+
+  it("goes on from there, and ends in the same state as one that was left alone", async () => {
+    const gone = await copy.rehearse();
+    assert.equal(gone.exitCode, 0, gone.output);
+    const alone = await undisturbed.rehearse();
+    assert.equal(alone.exitCode, 0, alone.output);
+    assert.deepEqual(whatStands(copy, "pre"), whatStands(undisturbed, "pre"));
+  });
+});
+
+describe("a rehearsal that is stopped by Ctrl-C", function () {
+  this.timeout("4m");
+  const copy = new EstateCopy();
+  after(() => copy.remove());
+
+  it("leaves no process and no lock behind, and the next run goes on", async () => {
+    const child = copy.start([]);
+    await until(() => copy.made >= 30 || child.exitCode !== null);
+    child.kill("SIGINT");
+    const stopped = await ended(child);
+    assert.equal(stopped.exitCode, 130, stopped.output);
+    assert.match(stopped.output, /Stopping: the engines finish what is under way/);
+    assert.deepEqual(processesIn(copy.folder), []);
+    const next = await copy.rehearse();
+    assert.equal(next.exitCode, 0, next.output);
+    assert.doesNotMatch(next.output, /released/, "no lock was left");
+  });
+});

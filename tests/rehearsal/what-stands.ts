@@ -1,0 +1,50 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { estate } from "../../projects/estate";
+import { Cloud } from "../../rehearsal/clouds/cloud";
+import type { EstateCopy } from "./estate-copy";
+
+/**
+ * All that a rehearsal has brought about: the engine's state of every stack, and what exists in the clouds. When it
+ * happened, and in which order side by side, is left out.
+ */
+export function whatStands(copy: EstateCopy, stage: string): unknown {
+  const stacks = estate.map(({ name, project }) => [name, stackState(copy, project, stage)]);
+  const things = new Cloud(copy.journal)
+    .all()
+    .map(({ type, urn, id, region, outputs }) => ({ type, urn, id, region, outputs }));
+  return {
+    stacks: Object.fromEntries(stacks),
+    things: things.toSorted((one, other) => compare(one.urn, other.urn)),
+  };
+}
+
+function stackState(copy: EstateCopy, project: string, stage: string): unknown {
+  const file = path.join(copy.state, ".pulumi", "stacks", project, `${stage}.json`);
+  const state: unknown = JSON.parse(fs.readFileSync(file, "utf8"), (key, value: unknown) =>
+    ["created", "modified", "time", "magic", "manifest", "ciphertext", "metadata", "state"].includes(key)
+      ? undefined
+      : value,
+  );
+  return sortedByUrn(state);
+}
+
+function sortedByUrn(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const sorted = value.map(sortedByUrn);
+    return sorted.every((item) => urnOf(item) !== "")
+      ? sorted.toSorted((one, other) => compare(urnOf(one), urnOf(other)))
+      : sorted;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sortedByUrn(inner)]));
+}
+
+function urnOf(value: unknown): string {
+  const urn: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "urn") : "";
+  return typeof urn === "string" ? urn : "";
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
