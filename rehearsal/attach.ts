@@ -29,7 +29,14 @@ const Ready = z.union([
 export async function attach(journal: string, faults: readonly string[], port: number): Promise<Attached> {
   const clouds = spawn(
     process.execPath,
-    ["--require", "tsx/cjs", path.join(__dirname, "clouds", "server.ts"), journal, String(port), ...faults],
+    [
+      "--require",
+      "sucrase/register/ts",
+      path.join(__dirname, "clouds", "server.ts"),
+      journal,
+      String(port),
+      ...faults,
+    ],
     // A group of its own: Ctrl-C in the terminal reaches the engine, which still needs the clouds to finish.
     { stdio: ["pipe", "pipe", "inherit"], detached: true },
   );
@@ -37,12 +44,13 @@ export async function attach(journal: string, faults: readonly string[], port: n
   const ready = Ready.parse(JSON.parse(await firstLine(clouds)));
   if ("error" in ready) throw new Error(ready.error);
   const providers = Object.entries(ready.ports);
-  const languageHost = await startLanguageHost({}, port === 0 ? 0 : port + providers.length).catch(
-    (error: unknown) => {
-      clouds.stdin.end();
-      throw error;
-    },
-  );
+  const languageHost = await startLanguageHost(
+    compileCache(journal),
+    port === 0 ? 0 : port + providers.length,
+  ).catch((error: unknown) => {
+    clouds.stdin.end();
+    throw error;
+  });
   return {
     environment: {
       PULUMI_DEBUG_PROVIDERS: providers.map(([provider, at]) => `${provider}:${at}`).join(","),
@@ -64,4 +72,9 @@ function firstLine(child: ChildProcess): Promise<string> {
       reject(new Error(`the simulated clouds ended with exit code ${code} before they were ready`)),
     );
   });
+}
+
+/** From Node 22 on, programs start from compiled code that an earlier one left here; older ones ignore it. */
+function compileCache(journal: string): Readonly<Record<string, string>> {
+  return { NODE_COMPILE_CACHE: path.join(path.dirname(journal), "compiled") };
 }

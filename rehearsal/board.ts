@@ -42,14 +42,17 @@ export class Board {
     });
   }
 
-  /** Runs all tasks that were added, side by side, and shows how far they are. */
-  async show(heading: string): Promise<void> {
+  /**
+   * Runs all tasks that were added and shows how far they are.
+   * @param sideBySide how many run at a time; by default all, because some wait for others
+   */
+  async show(heading: string, sideBySide?: number): Promise<void> {
     const tasks = this.#tasks;
     this.#tasks = [];
     if (tasks.length === 0) return;
     process.stdout.write(`\n${heading}\n`);
     await new Listr(tasks, {
-      concurrent: true,
+      concurrent: sideBySide ?? true,
       exitOnError: false,
       renderer: process.stdout.isTTY ? "default" : "simple",
       rendererOptions: { showErrorMessage: false, collapseErrors: false },

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { EstateStack, Stage } from "../projects/estate";
 import type { Board, SayDoing } from "./board";
 import type { Commanding } from "./stack/command";
@@ -41,7 +42,8 @@ export async function rehearse(
     if (up?.succeeded) again.set(stack.name, board.task(stack.name, work));
     results.push({ stack, ...(up ? { up } : {}) });
   }
-  await board.show("Previewing it again: nothing may change");
+  // More at a time than there are processors would only slow each other down.
+  await board.show("Previewing it again: nothing may change", availableParallelism());
   return Promise.all(
     results.map(async (result) => {
       const preview = await again.get(result.stack.name);

@@ -10,7 +10,7 @@ async function servingClouds(
 ): Promise<{ environment: Record<string, string>; stop: () => Promise<void> }> {
   const clouds = spawn(
     process.execPath,
-    ["--require", "tsx/cjs", path.join(copy.folder, "rehearsal", "by-hand.ts")],
+    ["--require", "sucrase/register/ts", path.join(copy.folder, "rehearsal", "by-hand.ts")],
     {
       cwd: copy.folder,
       stdio: ["ignore", "pipe", "inherit"],

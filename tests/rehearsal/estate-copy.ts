@@ -42,7 +42,7 @@ export class EstateCopy {
   start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
     return spawn(
       process.execPath,
-      ["--require", "tsx/cjs", path.join(this.folder, "rehearsal", "main.ts"), ...args],
+      ["--require", "sucrase/register/ts", path.join(this.folder, "rehearsal", "main.ts"), ...args],
       { cwd: this.folder, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] },
     );
   }

@@ -19,13 +19,25 @@ export function whatStands(copy: EstateCopy, stage: string): unknown {
   };
 }
 
+/** What differs from run to run by its nature: times, ciphertexts, and the ids that the engine draws for providers. */
+const DRAWN = [
+  "created",
+  "modified",
+  "time",
+  "magic",
+  "manifest",
+  "ciphertext",
+  "metadata",
+  "secrets_providers",
+];
+
 function stackState(copy: EstateCopy, project: string, stage: string): unknown {
   const file = path.join(copy.state, ".pulumi", "stacks", project, `${stage}.json`);
-  const state: unknown = JSON.parse(fs.readFileSync(file, "utf8"), (key, value: unknown) =>
-    ["created", "modified", "time", "magic", "manifest", "ciphertext", "metadata", "state"].includes(key)
-      ? undefined
-      : value,
-  );
+  const state: unknown = JSON.parse(fs.readFileSync(file, "utf8"), (key, value: unknown) => {
+    if (DRAWN.includes(key)) return undefined;
+    if (key === "provider" && typeof value === "string") return value.split("::").slice(0, -1).join("::");
+    return urnOf(value).includes("::pulumi:providers:") ? { ...Object(value), id: "drawn" } : value;
+  });
   return sortedByUrn(state);
 }
 
