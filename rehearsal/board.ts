@@ -31,8 +31,9 @@ export class Board {
             const outcome = await work(sayDoing);
             resolve(typeof outcome === "string" ? undefined : outcome);
             if (typeof outcome === "string") return line.skip(`${name}  ${outcome}`);
+            if (!outcome.succeeded)
+              throw new Error(`${outcome.complaints[0]?.where ?? "engine"}, ${outcome.seconds.toFixed(1)} s`);
             tell(endOf(outcome), outcome.seconds);
-            if (!outcome.succeeded) throw new Error(line.title);
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
             throw error;
@@ -62,8 +63,7 @@ export class Board {
   }
 }
 
-function endOf({ succeeded, progress, complaints }: Outcome): string {
-  if (!succeeded) return `failed: ${complaints[0]?.where ?? "engine"}`;
+function endOf({ progress }: Outcome): string {
   const changed = Object.entries(progress.changes).filter(([operation]) => operation !== "same");
   const resources = `${Object.values(progress.changes).reduce((sum, count) => sum + count, 0)} resources`;
   return changed.length === 0

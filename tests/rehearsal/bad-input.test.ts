@@ -37,7 +37,7 @@ const mistakes: readonly Mistake[] = [
     what: "a setting that is missing",
     args: only,
     make: (copy) => copy.replace(foundation, "foundation-base:natGateways: one", ""),
-    told: /foundation-base\/pre: mend its settings in Pulumi\.pre\.yaml: natGateways: .*"each-zone"\|"one"/,
+    told: /foundation-base\/pre: mend its settings in Pulumi\.pre\.yaml: natGateways: is missing$/m,
   },
   {
     what: "a setting that is misspelt",
@@ -125,16 +125,31 @@ describe("bad input to a rehearsal", function () {
 
   it("no engine, no route to the official build and no Go is told with what to install", async () => {
     const copy = new EstateCopy();
-    const empty = path.join(copy.folder, "empty");
-    fs.mkdirSync(empty);
+    const folder = onlyOldPulumi(copy);
     try {
-      const environment = { PATH: empty, XDG_CACHE_HOME: empty, HTTPS_PROXY: "", https_proxy: "" };
-      const { exitCode, output } = await ended(copy.start([], environment));
+      const { exitCode, output } = await ended(copy.start([], { PATH: folder, XDG_CACHE_HOME: folder }));
       assert.equal(exitCode, 1, output);
-      assert.match(output, /asking https:\/\/get\.pulumi\.com for the official build of pulumi 3\.220\.0/);
+      assert.match(output, /^pulumi 3\.100\.0 is on PATH; not used, 3\.220\.0 is needed$/m);
+      assert.match(output, /^asking https:\/\/get\.pulumi\.com for the official build of pulumi 3\.220\.0$/m);
       assert.match(
         output,
         /^no pulumi 3\.220\.0: .* Install Pulumi 3\.220\.0 \(.*\) or Go 1\.24 or newer \(.*\)$/m,
+      );
+    } finally {
+      copy.remove();
+    }
+  });
+
+  it("Go without a route to its modules is told with what must be reachable", async () => {
+    const copy = new EstateCopy();
+    const empty = path.join(copy.folder, "empty");
+    try {
+      const offline = { XDG_CACHE_HOME: empty, GOMODCACHE: path.join(empty, "modules"), GOPROXY: "off" };
+      const { exitCode, output } = await ended(copy.start([], offline));
+      assert.equal(exitCode, 1, output);
+      assert.match(
+        output,
+        /^go mod failed: .* The Go module proxy must be reachable \(go env GOPROXY\); or install Pulumi from/m,
       );
     } finally {
       copy.remove();
@@ -157,3 +172,11 @@ describe("bad input to a rehearsal", function () {
     }
   });
 });
+
+/** A folder for PATH with nothing in it but a Pulumi of another version. */
+function onlyOldPulumi(copy: EstateCopy): string {
+  const folder = path.join(copy.folder, "path");
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, "pulumi"), "#!/bin/sh\necho v3.100.0\n", { mode: 0o755 });
+  return folder;
+}

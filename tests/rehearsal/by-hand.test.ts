@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { EstateCopy } from "./estate-copy";
@@ -82,6 +83,26 @@ describe("plain pulumi commands, typed by hand against the simulated clouds", fu
     assert.match(
       output,
       /storage-app builds on foundation-base\/pre, which is not deployed\. Mend it with: pulumi up --stack pre --cwd projects\/foundation\/base/,
+    );
+  });
+
+  it("an image given by a tag is refused before anything else is looked at", async () => {
+    const { environment, stop } = await servingClouds(copy);
+    const config = path.join(copy.folder, ".rehearsal", "projects", "storage-app", "Pulumi.pre.yaml");
+    fs.writeFileSync(
+      config,
+      fs.readFileSync(config, "utf8").replace(/fluentbit@sha256:\w+/, "fluentbit:latest"),
+    );
+    const { exitCode, output } = await pulumi(
+      copy,
+      environment,
+      up(copy, "projects/storage/app", "storage-app"),
+    );
+    await stop();
+    assert.notEqual(exitCode, 0, output);
+    assert.match(
+      output,
+      /storage-app\/pre: mend its settings in Pulumi\.pre\.yaml: images\.fluentbit: give the image by its digest \(REGISTRY\/NAME@sha256:…\), not by a tag: found \S+fluentbit:latest/,
     );
   });
 
