@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   if (options === "help") return print(USAGE);
   const engine = await findEngine(print);
   const repository = path.dirname(__dirname);
-  const release = claim(rehearsalFolder(repository));
+  const { cutOff, release } = claim(rehearsalFolder(repository));
   const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
   for (const stack of options.stacks) prepareStackFolder(workspace, stack, options.stage);
   const attached = await attach(workspace.journal, options.faults, options.port);
@@ -36,13 +36,10 @@ async function main(): Promise<void> {
       ),
     ].join("\n"),
   );
-  const stop = () => {
-    attached.close();
-    release();
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
-  await attached.ended;
-  process.exit(0);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => attached.close());
+  const clean = (await attached.ended) === 0 && !cutOff;
+  if (clean) release();
+  process.exit(clean ? 0 : 1);
 }
 
 function print(text: string): void {

@@ -22,13 +22,17 @@ async function main(): Promise<number> {
   }
   const engine = await findEngine(say);
   const repository = path.dirname(__dirname);
-  const release = claim(rehearsalFolder(repository));
+  const { cutOff, release } = claim(rehearsalFolder(repository));
   const { stopping, killing } = stopSignals(say);
+  // Whether nothing can have been left behind that no state knows of.
+  let clean = !cutOff;
   try {
     const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
     const commanding = { engine, workspace, judged: true, stopping, killing };
-    await recover(workspace, { ...commanding, attached: {} }, say);
+    await recover(workspace, { ...commanding, attached: {} }, cutOff, say);
+    clean = true;
     const attached = await attach(workspace.journal, options.faults, options.port);
+    clean = false;
     const results = await rehearse(
       { ...commanding, attached: attached.environment },
       options.stacks,
@@ -36,13 +40,13 @@ async function main(): Promise<number> {
       new Board(),
     );
     attached.close();
-    await attached.ended;
+    clean = (await attached.ended) === 0 && !killing.aborted;
     const summary = summaryOf(options.stage, ENGINE_VERSION, (performance.now() - started) / 1000, results);
     writeSummary(workspace.summary, summary);
     say(closingText(summary));
     return stopping.aborted ? STOPPED : summary.proved ? 0 : 1;
   } finally {
-    release();
+    if (clean) release();
   }
 }
 

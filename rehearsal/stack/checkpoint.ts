@@ -37,6 +37,19 @@ export function stackState(stateFolder: string, project: string, stage: string):
   return { resources: latest?.resources ?? [], pending: latest?.pending_operations.length ?? 0 };
 }
 
+/** The ids of all resources in all states, by their URNs: a URN has two while it is being replaced. */
+export function knownIds(stateFolder: string): ReadonlyMap<string, readonly string[]> {
+  const folder = path.join(stateFolder, ".pulumi", "stacks");
+  const files = fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
+  const states = files
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => stackState(stateFolder, path.dirname(file), path.basename(file, ".json")));
+  const ids = new Map<string, string[]>();
+  for (const { urn, id } of states.flatMap((state) => state?.resources ?? []))
+    ids.set(urn, [...(ids.get(urn) ?? []), id]);
+  return ids;
+}
+
 /** Process ids of the engines that hold a lock on the stack, alive or dead. */
 export function lockHolders(stateFolder: string, project: string, stage: string): readonly number[] {
   const folder = path.join(stateFolder, ".pulumi", "locks", "organization", project, stage);

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
 import { Cloud } from "../../rehearsal/clouds/cloud";
-import { EstateCopy, ended } from "./estate-copy";
+import { EstateCopy, ended, until } from "./estate-copy";
 
 /** A mistake, and the one line by which it is told. */
 interface Mistake {
@@ -158,15 +158,13 @@ describe("bad input to a rehearsal", function () {
 
   it("a second rehearsal beside a running one is refused", async () => {
     const copy = new EstateCopy();
-    fs.mkdirSync(path.join(copy.folder, ".rehearsal"));
-    fs.writeFileSync(path.join(copy.folder, ".rehearsal", "running"), String(process.pid));
     try {
+      const first = copy.start(["--only", "root"]);
+      await until(() => copy.isRunning);
       const { exitCode, output } = await copy.rehearse();
       assert.equal(exitCode, 1);
-      assert.match(
-        output,
-        new RegExp(`^another rehearsal \\(process ${process.pid}\\) is running here`, "m"),
-      );
+      assert.match(output, new RegExp(`^another rehearsal \\(process ${first.pid}\\) is running here`, "m"));
+      assert.equal((await ended(first)).exitCode, 0);
     } finally {
       copy.remove();
     }

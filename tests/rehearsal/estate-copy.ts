@@ -77,6 +77,10 @@ export class EstateCopy {
     return path.join(this.folder, ".rehearsal", "state");
   }
 
+  get isRunning(): boolean {
+    return fs.existsSync(path.join(this.folder, ".rehearsal", "running"));
+  }
+
   /** What has been written to the journal so far, in lines: how far the clouds are. */
   get made(): number {
     return fs.existsSync(this.journal) ? fs.readFileSync(this.journal, "utf8").split("\n").length - 1 : 0;

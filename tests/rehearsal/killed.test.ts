@@ -34,6 +34,7 @@ describe("a rehearsal that is killed", function () {
     const alone = await undisturbed.rehearse();
     assert.equal(alone.exitCode, 0, alone.output);
     assert.deepEqual(whatStands(copy, "pre"), whatStands(undisturbed, "pre"));
+    await until(() => processesIn(copy.folder).length === 0);
   });
 });
 

@@ -1,0 +1,75 @@
+import type { Catalogue } from "../catalogue";
+import { alarms } from "./alarms";
+import { appautoscaling } from "./appautoscaling";
+import { dynamodb } from "./dynamodb";
+import { ec2Endpoints } from "./ec2-endpoints";
+import { ec2FlowLogs } from "./ec2-flow-logs";
+import { ec2Groups } from "./ec2-groups";
+import { ec2Nat } from "./ec2-nat";
+import { ec2Routes } from "./ec2-routes";
+import { ec2Rules } from "./ec2-rules";
+import { ec2Vpc } from "./ec2-vpc";
+import { ecsCluster } from "./ecs-cluster";
+import { ecsService } from "./ecs-service";
+import { ecsTask } from "./ecs-task";
+import { iam } from "./iam";
+import { invokes } from "./invokes";
+import { kms } from "./kms";
+import { logs } from "./logs";
+import { awsPlace, commonOutputs } from "./place";
+import { withDocumentsAsText } from "./policy-text";
+import { s3Bucket } from "./s3-bucket";
+import { s3Lifecycle } from "./s3-lifecycle";
+import { s3Notification } from "./s3-notification";
+import { s3Objects } from "./s3-objects";
+import { s3Policy } from "./s3-policy";
+import { s3Replication } from "./s3-replication";
+import { s3Settings } from "./s3-settings";
+import { secretsmanager } from "./secretsmanager";
+import { servicediscovery } from "./servicediscovery";
+import { sns } from "./sns";
+import { sqs } from "./sqs";
+import { ssm } from "./ssm";
+import { withTagRules } from "./tags";
+
+/** The simulated AWS: one table a service, or a part of it, in this folder. */
+export const aws: Catalogue = {
+  provider: "aws",
+  version: "7.48.0",
+  folder: "rehearsal/clouds/aws",
+  everywhere: ["region"],
+  place: awsPlace,
+  common: commonOutputs,
+  complete: withDocumentsAsText,
+  invokes,
+  types: withTagRules({
+    ...alarms,
+    ...appautoscaling,
+    ...dynamodb,
+    ...ec2Endpoints,
+    ...ec2FlowLogs,
+    ...ec2Groups,
+    ...ec2Nat,
+    ...ec2Routes,
+    ...ec2Rules,
+    ...ec2Vpc,
+    ...ecsCluster,
+    ...ecsService,
+    ...ecsTask,
+    ...iam,
+    ...kms,
+    ...logs,
+    ...s3Bucket,
+    ...s3Lifecycle,
+    ...s3Notification,
+    ...s3Objects,
+    ...s3Policy,
+    ...s3Replication,
+    ...s3Settings,
+    ...secretsmanager,
+    ...servicediscovery,
+    ...sns,
+    ...sqs,
+    ...ssm,
+  }),
+};
