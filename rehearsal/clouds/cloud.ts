@@ -46,7 +46,7 @@ export class Cloud {
   readonly #things = new Map<string, Thing>();
   readonly #byHandle = new Map<string, Set<string>>();
   readonly #generations = new Map<string, number>();
-  readonly #keptNames = new Map<string, Thing>();
+  readonly #keptNames = new Map<string, Thing[]>();
   readonly #counted = new Set<string>();
   #objects: StoredObject[] = [];
 
@@ -92,9 +92,9 @@ export class Cloud {
     return [...this.#counted];
   }
 
-  /** The deleted thing that still keeps the name. */
-  keptName(type: string, name: string): Thing | undefined {
-    return this.#keptNames.get(`${type}|${name}`);
+  /** The deleted things that still keep the name, in whatever account and region. */
+  keepingName(type: string, name: string): readonly Thing[] {
+    return this.#keptNames.get(`${type}|${name}`) ?? [];
   }
 
   /** Takes back a creation that no state knows of, as if it had never been asked for. */
@@ -157,7 +157,10 @@ export class Cloud {
     if (HOLDS_OBJECTS.test(thing.type))
       this.#objects = this.#objects.filter((object) => object.bucket !== thing.id);
     if ("gone" in entry && entry.nameKept)
-      for (const handle of handles(thing)) this.#keptNames.set(`${thing.type}|${handle}`, thing);
+      for (const handle of handles(thing)) {
+        const at = `${thing.type}|${handle}`;
+        this.#keptNames.set(at, [...(this.#keptNames.get(at) ?? []), thing]);
+      }
     if ("undone" in entry) this.#generations.set(thing.urn, thing.generation - 1);
   }
 

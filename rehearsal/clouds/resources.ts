@@ -214,8 +214,8 @@ function nameTaken(
     .named([token], name)
     .find((thing) => textOf(thing.inputs[rule.property]) === name && within(thing));
   if (owner) return `${rule.taken}: the name ${name} is taken (${owner.urn})`;
-  const deleted = cloud.keptName(token, name);
-  return deleted && within(deleted)
+  const deleted = cloud.keepingName(token, name).find(within);
+  return deleted
     ? `${rule.taken}: the name ${name} stays taken by what was deleted (${deleted.urn})`
     : undefined;
 }

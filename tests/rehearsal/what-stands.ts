@@ -41,15 +41,22 @@ function stackState(copy: EstateCopy, project: string, stage: string): unknown {
   return sortedByUrn(state);
 }
 
-function sortedByUrn(value: unknown): unknown {
+/** Lists of resources and of dependencies have no order of their own: they are in that of their making. */
+function sortedByUrn(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) {
-    const sorted = value.map(sortedByUrn);
-    return sorted.every((item) => urnOf(item) !== "")
-      ? sorted.toSorted((one, other) => compare(urnOf(one), urnOf(other)))
-      : sorted;
+    const sorted = value.map((item) => sortedByUrn(item));
+    const isUnordered = key === "resources" || UNORDERED.test(JSON.stringify(sorted));
+    return isUnordered ? sorted.toSorted((one, other) => compare(nameOf(one), nameOf(other))) : sorted;
   }
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sortedByUrn(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([inner, held]) => [inner, sortedByUrn(held, inner)]));
+}
+
+/** A list of URNs. */
+const UNORDERED = /^\["urn:/;
+
+function nameOf(value: unknown): string {
+  return typeof value === "string" ? value : urnOf(value);
 }
 
 function urnOf(value: unknown): string {

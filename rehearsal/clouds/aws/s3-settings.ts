@@ -9,7 +9,7 @@ import {
   BUCKET_REPLICATION,
   BUCKET_VERSIONING,
 } from "./tokens";
-import { isSet, listAt, textAt, thingAt } from "./values";
+import { isSet, listAt, textAt } from "./values";
 
 /** Settings of a bucket, each a resource that has the bucket's name as its id. */
 export const s3Settings: Readonly<Record<string, ResourceType>> = {
@@ -127,12 +127,10 @@ function encryptionRefused(inputs: Properties): string | undefined {
     : undefined;
 }
 
-/** The bucket that logs go to must be the account's, and nothing may lock what is written there. */
-function loggingRefused(making: Making): string | undefined {
-  const target = making.text("targetBucket");
-  if (thingAt([BUCKET], target, making) === undefined)
-    return `InvalidTargetBucketForLogging: The owner for the bucket to be logged and the target bucket must be the same (${target})`;
-  return defaultRetention(target, making.cloud) !== undefined
+/** Nothing may lock what is written to the bucket that logs go to. */
+function loggingRefused({ text, cloud }: Making): string | undefined {
+  const target = text("targetBucket");
+  return defaultRetention(target, cloud) !== undefined
     ? `InvalidTargetBucketForLogging: the target bucket ${target} has a default retention (Object Lock)`
     : undefined;
 }
