@@ -143,7 +143,10 @@ export interface Catalogue {
   readonly version: string;
   /** Folder with the tables of this cloud, named in errors: where to add what is missing. */
   readonly folder: string;
-  readonly types: Readonly<Record<string, ResourceType>>;
+  /** The tables by the names of their files, in camel case. */
+  readonly tables: Readonly<Record<string, Table>>;
+  /** All types of the tables, by their tokens. */
+  readonly types: Table;
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Inputs that every type of this cloud has. */
   readonly everywhere: readonly string[];
@@ -165,6 +168,25 @@ export interface Catalogue {
   readonly deletesFirst?: (before: Properties) => boolean;
   /** Nothing of it exists anywhere but in the stacks' states. */
   readonly onlyInState?: boolean;
+}
+
+/** Resource types by their tokens. */
+export type Table = Readonly<Record<string, ResourceType>>;
+
+/** All types of some tables. */
+export function typesOf(tables: Catalogue["tables"]): Table {
+  return Object.fromEntries(Object.values(tables).flatMap((table) => Object.entries(table)));
+}
+
+/** The file in which a type stands or, for one that is not known, the file of its nearest relatives. */
+export function fileOf({ tables, folder }: Catalogue, token: string): string {
+  const module = token.slice(0, token.lastIndexOf(token.includes("/") ? "/" : ":") + 1);
+  const named = (holds: (known: string) => boolean) =>
+    Object.keys(tables).find((name) => Object.keys(tables[name] ?? {}).some(holds));
+  const table = named((known) => known === token) ?? named((known) => known.startsWith(module));
+  return table === undefined
+    ? `${folder}/index.ts`
+    : `${folder}/${table.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 }
 
 /** Splits a table's list of names: `words("bucket tags")`. */

@@ -1,11 +1,12 @@
-import type {
-  AutomaticName,
-  Catalogue,
-  DocumentRule,
-  Limit,
-  Place,
-  Properties,
-  ResourceType,
+import {
+  fileOf,
+  type AutomaticName,
+  type Catalogue,
+  type DocumentRule,
+  type Limit,
+  type Place,
+  type Properties,
+  type ResourceType,
 } from "./catalogue";
 import { digitsOf, type Cloud } from "./cloud";
 import { isUnknown, valuesAt } from "./properties";
@@ -31,7 +32,7 @@ export function inputFailures(
     .filter((property) => !understood.has(property) && !property.startsWith("__"))
     .map((property) => ({
       property,
-      reason: `the simulated ${catalogue.provider} cloud does not know this property of ${token}: add it to the type's entry in ${catalogue.folder}`,
+      reason: `the simulated ${catalogue.provider} cloud does not know this property of ${token}: add it to the type's entry in ${fileOf(catalogue, token)}`,
     }));
   const missing = (type.required ?? [])
     .filter((property) => inputs[property] === undefined || inputs[property] === null)

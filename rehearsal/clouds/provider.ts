@@ -77,7 +77,7 @@ export function addProvider(server: grpc.Server, serving: Serving): void {
       const invoke = catalogue.invokes[token];
       if (!invoke)
         throw new Error(
-          `the simulated ${catalogue.provider} cloud does not know the function ${token}: add it in ${catalogue.folder}`,
+          `the simulated ${catalogue.provider} cloud does not know the function ${token}: add it in ${catalogue.folder}/invokes.ts`,
         );
       return new proto.InvokeResponse().setReturn(
         structOf(invoke(propertiesOf(call.request.getArgs()), placeOf(call), cloud)),

@@ -1,4 +1,5 @@
 import {
+  fileOf,
   textOf,
   type Catalogue,
   type Making,
@@ -16,7 +17,7 @@ export function typeOf(catalogue: Catalogue, token: string): ResourceType {
   const type = catalogue.types[token];
   if (type) return type;
   throw new Error(
-    `the simulated ${catalogue.provider} cloud does not know the type ${token}: add an entry for it in ${catalogue.folder}`,
+    `the simulated ${catalogue.provider} cloud does not know the type ${token}: add an entry for it in ${fileOf(catalogue, token)}`,
   );
 }
 

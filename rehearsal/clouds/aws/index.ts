@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue";
+import { typesOf, type Catalogue } from "../catalogue";
 import { alarms } from "./alarms";
 import { appautoscaling } from "./appautoscaling";
 import { dynamodb } from "./dynamodb";
@@ -32,6 +32,38 @@ import { sqs } from "./sqs";
 import { ssm } from "./ssm";
 import { withTagRules } from "./tags";
 
+/** By the names of their files, in camel case: errors name the file to extend. */
+const tables = {
+  alarms,
+  appautoscaling,
+  dynamodb,
+  ec2Endpoints,
+  ec2FlowLogs,
+  ec2Groups,
+  ec2Nat,
+  ec2Routes,
+  ec2Rules,
+  ec2Vpc,
+  ecsCluster,
+  ecsService,
+  ecsTask,
+  iam,
+  kms,
+  logs,
+  s3Bucket,
+  s3Lifecycle,
+  s3Notification,
+  s3Objects,
+  s3Policy,
+  s3Replication,
+  s3Settings,
+  secretsmanager,
+  servicediscovery,
+  sns,
+  sqs,
+  ssm,
+};
+
 /** The simulated AWS: one table a service, or a part of it, in this folder. */
 export const aws: Catalogue = {
   provider: "aws",
@@ -42,34 +74,6 @@ export const aws: Catalogue = {
   common: commonOutputs,
   complete: withDocumentsAsText,
   invokes,
-  types: withTagRules({
-    ...alarms,
-    ...appautoscaling,
-    ...dynamodb,
-    ...ec2Endpoints,
-    ...ec2FlowLogs,
-    ...ec2Groups,
-    ...ec2Nat,
-    ...ec2Routes,
-    ...ec2Rules,
-    ...ec2Vpc,
-    ...ecsCluster,
-    ...ecsService,
-    ...ecsTask,
-    ...iam,
-    ...kms,
-    ...logs,
-    ...s3Bucket,
-    ...s3Lifecycle,
-    ...s3Notification,
-    ...s3Objects,
-    ...s3Policy,
-    ...s3Replication,
-    ...s3Settings,
-    ...secretsmanager,
-    ...servicediscovery,
-    ...sns,
-    ...sqs,
-    ...ssm,
-  }),
+  tables,
+  types: withTagRules(typesOf(tables)),
 };

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue";
+import { typesOf, type Catalogue } from "../catalogue";
 import { blobServices } from "./blob-services";
 import { containerWorm } from "./container-worm";
 import { containers } from "./containers";
@@ -11,6 +11,20 @@ import { azureOutputs, azurePlace, azureRegion, completed } from "./place";
 import { resourceGroups } from "./resource-groups";
 import { roles } from "./roles";
 import { storageAccounts } from "./storage-accounts";
+
+/** By the names of their files, in camel case: errors name the file to extend. */
+const tables = {
+  resourceGroups,
+  storageAccounts,
+  blobServices,
+  containers,
+  containerWorm,
+  lifecycle,
+  locks,
+  roles,
+  identities,
+  keyVaults,
+};
 
 /** The simulated Azure: one table a kind of resource, in this folder. */
 export const azureNative: Catalogue = {
@@ -25,16 +39,6 @@ export const azureNative: Catalogue = {
   // The provider replaces in place, but for what it has named itself.
   deletesFirst: (before) => before["__createBeforeDelete"] !== true,
   invokes,
-  types: managed({
-    ...resourceGroups,
-    ...storageAccounts,
-    ...blobServices,
-    ...containers,
-    ...containerWorm,
-    ...lifecycle,
-    ...locks,
-    ...roles,
-    ...identities,
-    ...keyVaults,
-  }),
+  tables,
+  types: managed(typesOf(tables)),
 };

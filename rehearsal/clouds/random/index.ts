@@ -1,7 +1,10 @@
-import type { Catalogue } from "../catalogue";
+import { typesOf, type Catalogue } from "../catalogue";
 import { bits } from "./bits";
 import { characters } from "./characters";
 import { choices } from "./choices";
+
+/** By the names of their files: errors name the file to extend. */
+const tables = { characters, bits, choices };
 
 /** The simulated random provider: its values follow from the resource's URN, so that two rehearsals agree. */
 export const random: Catalogue = {
@@ -13,5 +16,6 @@ export const random: Catalogue = {
   common: () => ({}),
   invokes: {},
   onlyInState: true,
-  types: { ...characters, ...bits, ...choices },
+  tables,
+  types: typesOf(tables),
 };
