@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
 import { Cloud } from "../../rehearsal/clouds/cloud";
+import { engineFirst } from "./engine-first";
 import { EstateCopy, ended, until } from "./estate-copy";
 
 /** A mistake, and the one line by which it is told. */
@@ -88,6 +89,7 @@ const mistakes: readonly Mistake[] = [
 
 describe("bad input to a rehearsal", function () {
   this.timeout("1m");
+  engineFirst();
 
   for (const { what, args = [], make, told } of mistakes)
     it(`${what} is told in one line, ends it, and makes nothing`, async () => {

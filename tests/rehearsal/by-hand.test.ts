@@ -3,6 +3,7 @@ import { execFile, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
+import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
 
 /** Starts `npm run clouds` in the copy, and reads the environment that it prints. */
@@ -59,6 +60,7 @@ function up(copy: EstateCopy, stack: string, project: string): readonly string[]
 
 describe("plain pulumi commands, typed by hand against the simulated clouds", function () {
   this.timeout("3m");
+  engineFirst();
   const copy = new EstateCopy();
   after(() => copy.remove());
   const init = (environment: Record<string, string>, project: string) =>

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { Cloud } from "../../rehearsal/clouds/cloud";
+import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
 
 describe("clouds that fail", function () {
   this.timeout("4m");
+  engineFirst();
   const copy = new EstateCopy();
   after(() => copy.remove());
   const rehearse = (fault: string) => copy.rehearse("--only", "root", "--fault", fault);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { engineFirst } from "./engine-first";
 import { EstateCopy, ended, processesIn, until } from "./estate-copy";
 import { whatStands } from "./what-stands";
 
 describe("a rehearsal that is killed", function () {
   this.timeout("8m");
+  engineFirst();
   const undisturbed = new EstateCopy();
   const copy = new EstateCopy();
   after(() => {
@@ -40,6 +42,7 @@ describe("a rehearsal that is killed", function () {
 
 describe("a rehearsal that is stopped by Ctrl-C", function () {
   this.timeout("4m");
+  engineFirst();
   const copy = new EstateCopy();
   after(() => copy.remove());
 

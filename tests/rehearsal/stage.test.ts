@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { estate, stages } from "../../projects/estate";
+import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
 import { whatStands } from "./what-stands";
 
 for (const stage of stages)
   describe(`rehearsing ${stage} on the real engine`, function () {
     this.timeout("5m");
+    engineFirst();
     const copy = new EstateCopy();
     after(() => copy.remove());
     let first: unknown;
