@@ -7,7 +7,7 @@ export interface Claim {
   /** Whether the rehearsal before this one was killed, or its clouds died: it may have left things behind. */
   readonly cutOff: boolean;
   /** Ends the claim. Without it the next rehearsal takes this one for cut off. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /**
