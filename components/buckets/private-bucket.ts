@@ -62,7 +62,11 @@ export class PrivateBucket extends pulumi.ComponentResource {
     if (args.lifecycleRules.length > 0)
       new s3.BucketLifecycleConfiguration(
         `${name}-lifecycle`,
-        { bucket: bucket.bucket, rules: [...args.lifecycleRules.map(lifecycleRule), abandonedUploads] },
+        {
+          bucket: bucket.bucket,
+          ...smallObjectsToo,
+          rules: [...args.lifecycleRules.map(lifecycleRule), abandonedUploads],
+        },
         { ...child, dependsOn: [versioning] },
       );
     this.bucketName = bucket.bucket;
@@ -86,6 +90,9 @@ export const abandonedUploads = {
   filter: { prefix: "" },
   abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
 };
+
+/** Otherwise no object under 128 KB moves to any colder storage (storage-service.md 6.2). */
+export const smallObjectsToo = { transitionDefaultMinimumObjectSize: "varies_by_storage_class" };
 
 function lifecycleRule(rule: LifecycleRule) {
   const all = { id: rule.id, status: "Enabled", filter: { prefix: "" } };

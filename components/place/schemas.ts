@@ -12,8 +12,12 @@ export const azureLocation = z.enum(azureLocations, {
   error: `must be one of the allowed Azure locations ${azureLocations.join(", ")}`,
 });
 
-/** An IPv4 network, `10.20.0.0/16`. */
-export const cidr = z.cidrv4({ error: "must be an IPv4 network such as 10.20.0.0/16" });
+const NO_NETWORK = "must be an IPv4 network such as 10.20.0.0/16";
+
+/** An IPv4 network, `10.20.0.0/16`: its own address, none inside it. */
+export const cidr = z
+  .cidrv4({ error: NO_NETWORK, abort: true })
+  .refine(isNetworkAddress, { error: NO_NETWORK });
 
 /** ARN of something of one AWS service. */
 export const arn = (service: string) =>
@@ -38,4 +42,13 @@ function holds(network: string, address: string): boolean {
 
 function networkAddress(network: string): string {
   return network.split("/")[0] ?? "";
+}
+
+/** Whether all bits behind the prefix are none. */
+function isNetworkAddress(network: string): boolean {
+  const bits = networkAddress(network)
+    .split(".")
+    .map((part) => Number(part).toString(2).padStart(8, "0"))
+    .join("");
+  return !bits.slice(Number(network.split("/")[1])).includes("1");
 }

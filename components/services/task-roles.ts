@@ -74,6 +74,28 @@ function executionStatements({ serviceName, place, containers }: TaskRolesArgs):
   const secrets = [...new Set(containers.flatMap((container) => Object.values(container.secrets)))];
   const here = pulumi.interpolate`${place.region}:${place.accountId}`;
   return [
+    ...pullStatements(containers),
+    {
+      Sid: "WriteTheRoutersLog",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: pulumi.interpolate`arn:aws:logs:${here}:log-group:${serviceName}:*`,
+    },
+    ...(secrets.length === 0 ? [] : secretStatements(secrets, here, place)),
+  ];
+}
+
+/** An image in a private registry of ECR. */
+const ECR_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^@:]+)/;
+
+/** Images are pulled from where they are: the registry is often another account's. */
+function pullStatements(containers: readonly Container[]): readonly Statement[] {
+  const repositories = containers.flatMap(({ image }) => {
+    const [, account, region, name] = ECR_IMAGE.exec(image) ?? [];
+    return account === undefined ? [] : [`arn:aws:ecr:${region}:${account}:repository/${name}`];
+  });
+  if (repositories.length === 0) return [];
+  return [
     {
       Sid: "SignInToTheRegistry",
       Effect: "Allow",
@@ -84,15 +106,8 @@ function executionStatements({ serviceName, place, containers }: TaskRolesArgs):
       Sid: "PullImages",
       Effect: "Allow",
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"],
-      Resource: pulumi.interpolate`arn:aws:ecr:${here}:repository/*`,
+      Resource: [...new Set(repositories)],
     },
-    {
-      Sid: "WriteTheRoutersLog",
-      Effect: "Allow",
-      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: pulumi.interpolate`arn:aws:logs:${here}:log-group:${serviceName}:*`,
-    },
-    ...(secrets.length === 0 ? [] : secretStatements(secrets, here, place)),
   ];
 }
 

@@ -13,9 +13,10 @@ export function settings<S extends z.ZodType>(schema: S): z.output<S> {
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), value]),
   );
-  const parsed = schema.safeParse(typedValues(schema, given));
+  const typed = typedValues(schema, given);
+  const parsed = schema.safeParse(typed);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(faultOf).join("; ");
+  const faults = parsed.error.issues.map((issue) => faultOf(issue, typed)).join("; ");
   const stage = pulumi.getStack();
   throw new pulumi.RunError(
     `${pulumi.getProject()}/${stage}: mend its settings in Pulumi.${stage}.yaml: ${faults}`,
@@ -28,10 +29,18 @@ function typedValues(schema: z.ZodType, given: Readonly<Record<string, string>>)
   return Object.fromEntries(
     Object.entries(given).map(([key, text]) => {
       const field: unknown = fields[key];
-      const fits = field instanceof z.ZodType && field.safeParse(text).success;
-      return [key, fits ? text : jsonOr(text)];
+      return [key, field instanceof z.ZodType ? typedValue(field, text) : text];
     }),
   );
+}
+
+function typedValue(field: z.ZodType, text: string): unknown {
+  const asText = field.safeParse(text);
+  if (asText.success) return text;
+  const json = jsonOr(text);
+  const isNoText = asText.error.issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
+  // A text that breaks a rule for texts is told as it was written, `1234` for an account id.
+  return isNoText || field.safeParse(json).success ? json : text;
 }
 
 function jsonOr(text: string): unknown {
@@ -42,9 +51,19 @@ function jsonOr(text: string): unknown {
   }
 }
 
-function faultOf(issue: z.core.$ZodIssue): string {
+function faultOf(issue: z.core.$ZodIssue, given: unknown): string {
   const at = issue.path.join(".");
   if (issue.code === "unrecognized_keys")
     return `${[...issue.path, issue.keys.join(", ")].join(".")} is not a setting (misspelt?)`;
+  if (isMissing(given, issue.path)) return `${at}: is missing`;
   return at === "" ? issue.message : `${at}: ${issue.message}`;
+}
+
+function isMissing(given: unknown, path: readonly PropertyKey[]): boolean {
+  return (
+    path.reduce<unknown>(
+      (found, step) => (typeof found === "object" && found !== null ? Reflect.get(found, step) : undefined),
+      given,
+    ) === undefined
+  );
 }

@@ -1,7 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketGround, type AccessLogs } from "../buckets/bucket-ground";
-import { abandonedUploads, bucketResources } from "../buckets/private-bucket";
+import { abandonedUploads, bucketResources, smallObjectsToo } from "../buckets/private-bucket";
 import { vaultStatements } from "./vault-policy";
 
 export interface ArchiveVaultArgs {
@@ -78,7 +78,11 @@ export class ArchiveVault extends pulumi.ComponentResource {
     );
     new s3.BucketLifecycleConfiguration(
       `${name}-lifecycle`,
-      { bucket: bucket.bucket, rules: [...args.transitions.map(transitionRule), abandonedUploads] },
+      {
+        bucket: bucket.bucket,
+        ...smallObjectsToo,
+        rules: [...args.transitions.map(transitionRule), abandonedUploads],
+      },
       { ...child, dependsOn: [versioning] },
     );
     this.bucketName = bucket.bucket;

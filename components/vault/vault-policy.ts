@@ -30,6 +30,7 @@ const reconfiguring = [
   "s3:PutIntelligentTieringConfiguration",
   "s3:PutBucketLogging",
   "s3:PutBucketTagging",
+  "s3:PutBucketAbac",
   "s3:PutInventoryConfiguration",
 ];
 

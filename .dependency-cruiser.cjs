@@ -1,0 +1,105 @@
+/**
+ * Which folder may import which (style.md, "Folders"): dependencies point one way, projects → components → packages.
+ * tests/structure holds the sources to it.
+ * @type {import("dependency-cruiser").IConfiguration}
+ */
+module.exports = {
+  forbidden: [
+    {
+      name: "components-stand-alone",
+      comment: "A component knows of no project, policy or rehearsal: what it needs is in its arguments.",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { pathNot: ["^components/", "node_modules/"], dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "projects-build-on-components",
+      comment: "A program is made of components and packages; nothing else is deployed with it.",
+      severity: "error",
+      from: { path: "^projects/|^[^/]+\\.ts$" },
+      to: {
+        pathNot: ["^projects/", "^components/", "^[^/]+\\.ts$", "node_modules/"],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "stacks-meet-in-contracts",
+      comment:
+        "A stack imports its own files, its system's names, and the contracts of others: nothing else.",
+      severity: "error",
+      from: { path: "^projects/([^/]+)/([^/]+)/" },
+      to: {
+        path: "^projects/",
+        pathNot: ["^projects/$1/$2/", "^projects/$1/names\\.ts$", "^projects/[^/]+/contract\\.ts$"],
+      },
+    },
+    {
+      name: "contracts-know-no-stack",
+      comment: "A contract, or a system's names, are read by all its stacks and import none of them.",
+      severity: "error",
+      from: { path: "^projects/[^/]+/[^/]+\\.ts$" },
+      to: { path: "^projects/" },
+    },
+    {
+      name: "root-project-stands-alone",
+      comment: "The root project is deployed before all others.",
+      severity: "error",
+      from: { path: "^(index|settings)\\.ts$" },
+      to: { path: "^projects/" },
+    },
+    {
+      name: "functions-stand-alone",
+      comment: "What runs in the cloud is packed with what it imports: its own files and packages.",
+      severity: "error",
+      from: { path: "^functions/" },
+      to: { pathNot: ["^functions/", "node_modules/"], dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "rehearsal-knows-only-the-estate",
+      comment: "Rehearsal runs programs as the engine does: of the projects it reads the list, and no code.",
+      severity: "error",
+      from: { path: "^rehearsal/" },
+      to: {
+        path: "^(components|projects|policies|tests|bench|functions)/",
+        pathNot: "^projects/estate\\.ts$",
+      },
+    },
+    {
+      name: "policies-judge-from-outside",
+      comment: "A policy that shares code with what it judges shares its mistakes.",
+      severity: "error",
+      from: { path: "^policies/" },
+      to: { pathNot: ["^policies/", "node_modules/"], dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "no-whole-cloud-sdk",
+      comment:
+        "A whole cloud SDK costs seconds and hundreds of megabytes: import @pulumi/aws/s3. Its types are free.",
+      severity: "error",
+      from: {},
+      to: {
+        path: "node_modules/@pulumi/(aws|azure-native|awsx)/index\\.(js|d\\.ts)$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "no-circles",
+      comment: "Two files that need each other are one; their types may know each other.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "nothing-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["node", "require", "types"] },
+  },
+};

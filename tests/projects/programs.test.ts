@@ -1,0 +1,107 @@
+import * as assert from "node:assert/strict";
+import { estate, stages } from "../../projects/estate";
+import { aws } from "../../rehearsal/clouds/aws";
+import { hasUnknown, isUnknown } from "../../rehearsal/clouds/properties";
+import type { Graph, Registered } from "../graph/graph";
+import { deployed, previewed } from "../graph/project";
+
+const ACCOUNTS = { pre: "111122223333", pro: "444455556666" };
+
+/** What policies and other stacks must judge by name: its program knows the name before anything exists. */
+const NAMED = [
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:dynamodb/table:Table",
+  "aws:ecs/cluster:Cluster",
+  "aws:ecs/service:Service",
+  "aws:iam/role:Role",
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:kms/alias:Alias",
+  "aws:s3/bucket:Bucket",
+  "aws:secretsmanager/secret:Secret",
+  "aws:sns/topic:Topic",
+  "aws:sqs/queue:Queue",
+];
+
+const nameOf = ({ type, inputs }: Registered): unknown => inputs[aws.types[type]?.name?.property ?? ""];
+
+/** The policy documents of a resource. */
+const policiesOf = (resource: Registered) =>
+  (aws.types[resource.type]?.documents ?? [])
+    .filter(({ property, kind }) => kind === "policy" && property in resource.inputs)
+    .map(({ property }) => ({ at: `${called(resource)}: ${property}`, document: resource.inputs[property] }));
+
+const called = ({ type, name }: Registered): string => `${type} ${name}`;
+
+/** The components that a resource is in; the stack itself is none. */
+const componentsOf = (graph: Graph, resource: Registered): readonly Registered[] =>
+  graph.ancestorsOf(resource).filter(({ type }) => type !== "pulumi:pulumi:Stack");
+
+const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
+
+for (const stage of stages)
+  for (const stack of estate)
+    describe(`${stack.name} in ${stage}`, () => {
+      let preview: Graph;
+      let graph: Graph;
+      before(async () => {
+        preview = await previewed(stack, stage);
+        graph = await deployed(stack, stage);
+      });
+
+      it("knows every name in a preview", () => {
+        const nameless = preview.custom
+          .filter(({ type }) => NAMED.includes(type))
+          .filter((resource) => nameOf(resource) === undefined || isUnknown(nameOf(resource)));
+        assert.deepEqual(nameless.map(called), []);
+      });
+
+      it("knows every policy document in a preview", () => {
+        const documents = preview.custom.flatMap(policiesOf);
+        assert.deepEqual(
+          documents.filter(({ document }) => hasUnknown(document)).map(({ at }) => at),
+          [],
+        );
+        assert.ok(documents.length > 0);
+      });
+
+      it("puts every resource into a component", () => {
+        const alone = graph.custom.filter((resource) => componentsOf(graph, resource).length === 0);
+        assert.deepEqual(alone.map(called), []);
+      });
+
+      it("makes everything by its own provider, which is held to the stage's account and tags what it makes", () => {
+        const [provider, ...others] = graph.of("pulumi:providers:aws");
+        assert.deepEqual(others, []);
+        const strays = graph.custom.filter(
+          ({ type, provider: by }) => type.startsWith("aws:") && by !== provider?.urn,
+        );
+        assert.deepEqual(strays.map(called), []);
+        assert.equal(provider?.inputs["region"], "eu-west-1");
+        assert.equal(provider.inputs["allowedAccountIds"], JSON.stringify([ACCOUNTS[stage]]));
+        assert.deepEqual(JSON.parse(String(provider.inputs["defaultTags"])), {
+          tags: {
+            project: stack.project,
+            environment: stage,
+            system: stack.name.split("/")[0],
+            owner: "digital-preservation",
+            managedBy: "pulumi",
+          },
+        });
+      });
+
+      it("plans in a preview what it deploys", () => {
+        const urns = ({ resources }: Graph) => resources.map(({ urn }) => urn).toSorted();
+        assert.deepEqual(urns(preview), urns(graph));
+        assert.deepEqual(Object.keys(preview.outputs), Object.keys(graph.outputs));
+      });
+
+      it("protects and retains what holds data, and nothing that can be rebuilt", () => {
+        const unsafe = graph.custom
+          .filter(({ type }) => HOLDS_DATA.includes(type))
+          .filter(({ protect, retainOnDelete }) => !protect || !retainOnDelete);
+        assert.deepEqual(unsafe.map(called), []);
+        const rebuilt = stack.name.endsWith("/app") ? graph.custom.filter(({ protect }) => protect) : [];
+        assert.deepEqual(rebuilt.map(called), []);
+      });
+    });
