@@ -37,11 +37,11 @@ export class PrivateBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:buckets:PrivateBucket", name, {}, opts);
-    const child = { parent: this };
+    const child = { parent: this, protect: true, retainOnDelete: true };
     const bucket = new s3.Bucket(
       name,
       { bucket: args.bucketName, tags: { "archive:role": args.role } },
-      { ...child, protect: true, retainOnDelete: true },
+      child,
     );
     const resources = bucketResources(args.bucketName);
     const statements = [

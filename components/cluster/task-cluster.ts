@@ -18,7 +18,7 @@ export class TaskCluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: TaskClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:cluster:TaskCluster", name, {}, opts);
-    const child = { parent: this };
+    const child = { parent: this, protect: true, retainOnDelete: true };
     const cluster = new ecs.Cluster(
       `${name}-cluster`,
       { name: args.clusterName, settings: [{ name: "containerInsights", value: "enhanced" }] },

@@ -116,7 +116,12 @@ async function existingStack(fullName: string, stack: string, mend: string): Pro
   try {
     await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName });
     return fullName;
-  } catch {
-    throw new pulumi.RunError(`${pulumi.getProject()} builds on ${stack}, which is not deployed. ${mend}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new pulumi.RunError(
+      reason.includes("unknown stack")
+        ? `${pulumi.getProject()} builds on ${stack}, which is not deployed. ${mend}`
+        : `${pulumi.getProject()} builds on ${stack}, which cannot be read: ${reason}`,
+    );
   }
 }

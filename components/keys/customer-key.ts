@@ -33,6 +33,7 @@ export class CustomerKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: CustomerKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:keys:CustomerKey", name, {}, opts);
+    const child = { parent: this, protect: true, retainOnDelete: true };
     const key = new kms.Key(
       `${name}-key`,
       {
@@ -41,9 +42,9 @@ export class CustomerKey extends pulumi.ComponentResource {
         deletionWindowInDays: DELETION_WINDOW_DAYS,
         policy: policyDocument(keyStatements(args)),
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      child,
     );
-    new kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.keyId }, { parent: this });
+    new kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.keyId }, child);
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }

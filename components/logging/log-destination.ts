@@ -30,7 +30,7 @@ const PASSWORD_LENGTH = 40;
 export class LogDestination extends pulumi.ComponentResource {
   constructor(name: string, args: LogDestinationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:logging:LogDestination", name, {}, opts);
-    const child = { parent: this };
+    const child = { parent: this, protect: true, retainOnDelete: true };
     const password = new RandomPassword(
       `${name}-password`,
       { length: PASSWORD_LENGTH, special: false },

@@ -50,7 +50,8 @@ export class StageNetwork extends pulumi.ComponentResource {
           { type: "Isolated", cidrMask: MASKS.isolated },
         ],
       },
-      child,
+      // What the outside admits by the NAT addresses, and what runs in the subnets, would be lost with it.
+      { ...child, protect: true },
     );
     this.vpcId = network.vpcId;
     this.publicSubnetIds = network.publicSubnetIds;

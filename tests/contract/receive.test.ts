@@ -46,6 +46,15 @@ describe("receiving a contract", () => {
     });
   }
 
+  it("tells the backend's own words when the base stack cannot be read", async () => {
+    await assert.rejects(
+      receive({ "archive-base/pre": { outputs: {}, refusal: "AccessDenied: no GetObject" } }),
+      {
+        message: "archive-app builds on archive-base/pre, which cannot be read: AccessDenied: no GetObject",
+      },
+    );
+  });
+
   it("does not take the stack of another stage", async () => {
     await assert.rejects(
       receive({ "archive-base/pro": deployed["archive-base/pre"] }),

@@ -5,6 +5,8 @@ import { withSecrets } from "./values";
 export interface StackOutputs {
   readonly outputs: Properties;
   readonly secretOutputNames?: readonly string[];
+  /** What the backend answers in the place of the outputs. */
+  readonly refusal?: string;
 }
 
 /** Stacks that were deployed before, by `project/stage`. */
@@ -22,6 +24,7 @@ export function stackOutputs(stacks: Stacks, fullName: string): Properties {
   const [organization, project, stage] = fullName.split("/");
   const found = organization === ORGANIZATION ? stacks[`${project}/${stage}`] : undefined;
   if (!found) throw new Error(`unknown stack "${fullName}"`);
+  if (found.refusal !== undefined) throw new Error(found.refusal);
   const secretOutputNames = found.secretOutputNames ?? [];
   return { name: fullName, outputs: withSecrets(found.outputs, secretOutputNames), secretOutputNames };
 }

@@ -175,6 +175,7 @@ describe("storage/app runs the storage service as its fact sheet says", () => {
       for (const [action, resource] of [
         ["s3:PutObject", "arn:aws:s3:::example-archive-uploads-pro/bag.tar.gz"],
         ["s3:DeleteObject", `${UNPACKED}/space/file`],
+        ["s3:ListBucket", UNPACKED],
         ["s3:DeleteObject", "arn:aws:s3:::example-archive-uploads-pro/bag.tar.gz"],
         ["s3:GetObject", `${vault}/space/file`],
         ["s3:PutObject", `${vault}/space/file`],

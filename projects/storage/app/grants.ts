@@ -46,7 +46,9 @@ function storeGrants(
   const objects = bucketArns.map((arn) => pulumi.interpolate`${arn}/*`);
   const sid = store.charAt(0).toUpperCase() + store.slice(1);
   return [
-    { Sid: `List${sid}`, Effect: "Allow", Action: ["s3:ListBucket"], Resource: bucketArns },
+    ...(may === "read"
+      ? [{ Sid: `List${sid}`, Effect: "Allow", Action: ["s3:ListBucket"], Resource: bucketArns } as const]
+      : []),
     {
       Sid: may === "read" ? `Read${sid}` : `Write${sid}`,
       Effect: "Allow",
