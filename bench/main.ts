@@ -32,8 +32,7 @@ async function round(say: (line: string) => void): Promise<ReadonlyMap<string, R
     const commanding = { ...ground, judged: stack !== floor };
     const up = succeeded(stack, await bringUp(commanding, stack, "pre", () => undefined));
     const preview = succeeded(stack, await expectNoChange(commanding, stack, "pre", () => undefined));
-    const resources = Object.values(up.progress.changes).reduce((sum, count) => sum + count, 0);
-    measured.set(stack.name, { up: up.seconds, preview: preview.seconds, resources });
+    measured.set(stack.name, { up: up.seconds, preview: preview.seconds, resources: up.progress.total });
   }
   attached.close();
   await attached.ended;

@@ -65,7 +65,7 @@ export class Board {
 
 function endOf({ progress }: Outcome): string {
   const changed = Object.entries(progress.changes).filter(([operation]) => operation !== "same");
-  const resources = `${Object.values(progress.changes).reduce((sum, count) => sum + count, 0)} resources`;
+  const resources = `${progress.total} resources`;
   return changed.length === 0
     ? `${resources}, no change`
     : `${resources}, ${changed.map(([operation, count]) => `${count} ${operation}`).join(", ")}`;

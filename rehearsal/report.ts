@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import type { StackResult } from "./rehearse";
+import type { Outcome } from "./stack/run";
 import type { Stage } from "../projects/estate";
 
 /** What a rehearsal found, as `.rehearsal/summary.json` holds it. */
@@ -30,8 +31,8 @@ export function summaryOf(
 ): Summary {
   const stacks = results.map(({ stack, up, again }) => ({
     name: stack.name,
-    outcome: outcomeOf({ stack, ...(up ? { up } : {}), ...(again ? { again } : {}) }),
-    resources: Object.values(up?.progress.changes ?? {}).reduce((sum, count) => sum + count, 0),
+    outcome: outcomeOf(up, again),
+    resources: up?.progress.total ?? 0,
     changes: up?.progress.changes ?? {},
     policies: up?.progress.policies.size ?? 0,
     upSeconds: round(up?.seconds),
@@ -47,7 +48,10 @@ export function summaryOf(
   };
 }
 
-function outcomeOf({ up, again }: StackResult): Summary["stacks"][number]["outcome"] {
+function outcomeOf(
+  up: Outcome | undefined,
+  again: Outcome | undefined,
+): Summary["stacks"][number]["outcome"] {
   if (up === undefined) return "not tried";
   if (!up.succeeded) return "failed";
   return again?.succeeded ? "up" : "changes again";

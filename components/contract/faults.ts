@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { valueAt } from "../parsing/value-at";
 
 /**
  * What does not fit the schema, one line each: the path, what was expected and what kind of thing was found.
@@ -20,13 +21,6 @@ function quotes(words: string, value: unknown): boolean {
   if (typeof value === "object" && value !== null)
     return Object.values(value).some((part) => quotes(words, part));
   return typeof value === "string" && value !== "" && words.includes(value);
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (found, step) => (typeof found === "object" && found !== null ? Reflect.get(found, step) : undefined),
-    value,
-  );
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { valueAt } from "../parsing/value-at";
 
 /**
  * The project's settings of this stage, from `Pulumi.<stage>.yaml`. Read once per project, in its settings.ts.
@@ -55,15 +56,6 @@ function faultOf(issue: z.core.$ZodIssue, given: unknown): string {
   const at = issue.path.join(".");
   if (issue.code === "unrecognized_keys")
     return `${[...issue.path, issue.keys.join(", ")].join(".")} is not a setting (misspelt?)`;
-  if (isMissing(given, issue.path)) return `${at}: is missing`;
+  if (valueAt(given, issue.path) === undefined) return `${at}: is missing`;
   return at === "" ? issue.message : `${at}: ${issue.message}`;
-}
-
-function isMissing(given: unknown, path: readonly PropertyKey[]): boolean {
-  return (
-    path.reduce<unknown>(
-      (found, step) => (typeof found === "object" && found !== null ? Reflect.get(found, step) : undefined),
-      given,
-    ) === undefined
-  );
 }
