@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { version as sdkVersion } from "@pulumi/pulumi/package.json";
 import { buildFromModule } from "./build";
+import { cacheFolder, fillOnce } from "./cache";
 import { downloadOfficialBuild } from "./download";
 import { run } from "./run";
 
@@ -35,8 +35,7 @@ export async function findEngine(say: Say): Promise<Engine> {
   if (fs.existsSync(cached)) return engineAt(cached);
 
   say(`no pulumi ${ENGINE_VERSION} here yet: it is fetched once, into ${folder}`);
-  const unfinished = `${folder}.${process.pid}`;
-  try {
+  await fillOnce(folder, async (unfinished) => {
     const undone = await downloadOfficialBuild(ENGINE_VERSION, unfinished, say);
     if (undone !== undefined) {
       say(`${undone}: building it from its Go module instead`);
@@ -45,11 +44,7 @@ export async function findEngine(say: Say): Promise<Engine> {
     const built = await versionOf(path.join(unfinished, "bin", "pulumi"));
     if (built !== ENGINE_VERSION)
       throw new Error(`the new pulumi says it is version ${built}, not ${ENGINE_VERSION}`);
-    // Whoever is first wins; another rehearsal that built the same at the same time loses nothing.
-    if (!fs.existsSync(folder)) fs.renameSync(unfinished, folder);
-  } finally {
-    fs.rmSync(unfinished, { recursive: true, force: true });
-  }
+  });
   return engineAt(cached);
 }
 
@@ -63,9 +58,4 @@ async function versionOf(pulumi: string): Promise<string | undefined> {
     env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
   });
   return answer.exitCode === 0 ? answer.stdout.trim().replace(/^v/, "") : undefined;
-}
-
-/** Outside node_modules, so that it outlives `npm ci` and serves every clone. */
-function cacheFolder(): string {
-  return path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "strongroom");
 }
