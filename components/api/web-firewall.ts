@@ -1,0 +1,111 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as wafv2 from "@pulumi/aws/wafv2";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface WebFirewallArgs {
+  /** Physical name of the web ACL: letters, digits, hyphens and underscores. Its log group is `aws-waf-logs-{name}`. */
+  readonly webAclName: pulumi.Input<string>;
+  /** Requests of one address in five minutes, 10 or more; what comes beyond is refused. */
+  readonly requestsPerFiveMinutes: number;
+}
+
+/** Where the firewall stands, and how its log is kept. */
+export interface WebFirewallPlace {
+  readonly stageArn: pulumi.Input<string>;
+  readonly logsKeyArn: pulumi.Input<string>;
+  readonly logDays: pulumi.Input<number>;
+}
+
+/** AWS's rule groups, in this order, and the rules of theirs that only count. */
+const managedGroups = [
+  { group: "AWSManagedRulesAmazonIpReputationList", counts: [] },
+  { group: "AWSManagedRulesKnownBadInputsRuleSet", counts: [] },
+  {
+    group: "AWSManagedRulesCommonRuleSet",
+    // An ingest is JSON that names buckets and a callback URL, and may be long; identifiers of bags may end like files.
+    counts: [
+      "SizeRestrictions_BODY",
+      "GenericRFI_BODY",
+      "GenericRFI_QUERYARGUMENTS",
+      "RestrictedExtensions_URIPATH",
+    ],
+  },
+];
+
+const WINDOW_SECONDS = 300;
+
+/** What stands before the API: AWS's rules against known attacks, and a limit for each address. */
+export function webFirewall(
+  name: string,
+  args: WebFirewallArgs,
+  { stageArn, logsKeyArn, logDays }: WebFirewallPlace,
+  child: pulumi.CustomResourceOptions,
+): void {
+  const acl = new wafv2.WebAcl(
+    `${name}-firewall`,
+    {
+      name: args.webAclName,
+      scope: "REGIONAL",
+      defaultAction: { allow: {} },
+      rules: [limitPerAddress(args.requestsPerFiveMinutes), ...managedGroups.map(managedRules)],
+      visibilityConfig: measuredAs(args.webAclName),
+    },
+    child,
+  );
+  new wafv2.WebAclAssociation(
+    `${name}-firewall-association`,
+    { resourceArn: stageArn, webAclArn: acl.arn },
+    child,
+  );
+  const log = new cloudwatch.LogGroup(
+    `${name}-firewall-log`,
+    {
+      name: pulumi.interpolate`aws-waf-logs-${args.webAclName}`,
+      retentionInDays: logDays,
+      kmsKeyId: logsKeyArn,
+    },
+    child,
+  );
+  new wafv2.WebAclLoggingConfiguration(
+    `${name}-firewall-logging`,
+    {
+      resourceArn: acl.arn,
+      logDestinationConfigs: [log.arn],
+      redactedFields: [{ singleHeader: { name: "authorization" } }],
+    },
+    child,
+  );
+}
+
+function limitPerAddress(limit: number) {
+  return {
+    name: "limit-per-address",
+    priority: 0,
+    action: { block: {} },
+    statement: {
+      rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: WINDOW_SECONDS, limit },
+    },
+    visibilityConfig: measuredAs("limit-per-address"),
+  };
+}
+
+function managedRules({ group, counts }: (typeof managedGroups)[number], position: number) {
+  return {
+    name: group,
+    priority: position + 1,
+    overrideAction: { none: {} },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: "AWS",
+        name: group,
+        ruleActionOverrides: counts.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      },
+    },
+    visibilityConfig: measuredAs(group),
+  };
+}
+
+/** No samples: they would show the callers' tokens, which only the log leaves out. */
+function measuredAs(metricName: pulumi.Input<string>) {
+  return { cloudwatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false };
+}

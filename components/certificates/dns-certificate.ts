@@ -1,0 +1,71 @@
+import * as acm from "@pulumi/aws/acm";
+import * as route53 from "@pulumi/aws/route53";
+import type { output } from "@pulumi/aws/types";
+import * as pulumi from "@pulumi/pulumi";
+import { mapValues } from "es-toolkit/object";
+
+export interface DnsCertificateArgs {
+  /**
+   * DNS names, each under a word that stays the same: `{ api: "storage.api.example.org" }`. The first is the
+   * certificate's own. No wildcard: it would share its record with the name below it.
+   */
+  readonly domainNames: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Public zone that all the names are in. */
+  readonly zoneId: pulumi.Input<string>;
+}
+
+const TTL_SECONDS = 300;
+
+/** A certificate of AWS, proven by records in our own zone: as long as they are there it renews itself. */
+export class DnsCertificate extends pulumi.ComponentResource {
+  /** Of the issued certificate: whoever uses it waits until it is. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: DnsCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:certificates:DnsCertificate", name, {}, opts);
+    const [domainName, ...others] = Object.values(args.domainNames);
+    if (domainName === undefined) throw new pulumi.ResourceError("domainNames: at least one is needed", this);
+    const child = { parent: this, protect: true, retainOnDelete: true };
+    const certificate = new acm.Certificate(
+      `${name}-certificate`,
+      { domainName, subjectAlternativeNames: others, validationMethod: "DNS" },
+      child,
+    );
+    const records = mapValues(args.domainNames, (proven, word) => {
+      const proof = pulumi.all([proven, certificate.domainValidationOptions]).apply(proofOf);
+      return new route53.Record(
+        `${name}-${word}`,
+        {
+          zoneId: args.zoneId,
+          name: proof.resourceRecordName,
+          type: proof.resourceRecordType,
+          records: [proof.resourceRecordValue],
+          ttl: TTL_SECONDS,
+        },
+        child,
+      );
+    });
+    const validation = new acm.CertificateValidation(
+      `${name}-validation`,
+      {
+        certificateArn: certificate.arn,
+        validationRecordFqdns: Object.values(records).map(({ fqdn }) => fqdn),
+      },
+      child,
+    );
+    this.arn = validation.certificateArn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+type Proof = output.acm.CertificateDomainValidationOption;
+
+/** @throws when AWS asks for no proof of the name */
+function proofOf([domainName, options]: readonly [string, readonly Proof[]]): Proof {
+  const proof = options.find((option) => option.domainName === domainName);
+  if (proof) return proof;
+  const asked = options.map((option) => option.domainName).join(", ");
+  throw new pulumi.RunError(
+    `certificate: AWS asks for no record that proves ${domainName}, only for ${asked}: write the name in lower case, with no dot at its end`,
+  );
+}

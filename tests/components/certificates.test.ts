@@ -1,0 +1,74 @@
+import * as assert from "node:assert/strict";
+import { DnsCertificate, type DnsCertificateArgs } from "../../components/certificates/dns-certificate";
+import { valuesAt } from "../../rehearsal/clouds/properties";
+import type { Graph } from "../graph/graph";
+import { ZONE_ID } from "./api";
+import { runComponent } from "./ground";
+
+const CERTIFICATE = "aws:acm/certificate:Certificate";
+const RECORD = "aws:route53/record:Record";
+const VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
+
+const make = (domainNames: DnsCertificateArgs["domainNames"], preview = false): Promise<Graph> =>
+  runComponent(
+    (_ground, opts) => ({
+      arn: new DnsCertificate("certificate", { domainNames, zoneId: ZONE_ID }, opts).arn,
+    }),
+    preview,
+  );
+
+const two = { api: "storage.api.example.org", sign_in: "auth.example.org" };
+
+describe("DnsCertificate", () => {
+  it("is for its names, the first of which is its own", async () => {
+    assert.deepEqual((await make(two)).one(CERTIFICATE, "certificate-certificate").inputs, {
+      domainName: "storage.api.example.org",
+      subjectAlternativeNames: ["auth.example.org"],
+      validationMethod: "DNS",
+    });
+    const single = (await make({ api: two.api })).one(CERTIFICATE, "certificate-certificate");
+    assert.deepEqual(single.inputs["subjectAlternativeNames"], []);
+  });
+
+  it("proves each name by the record that AWS asks for", async () => {
+    const graph = await make(two);
+    const { outputs } = graph.one(CERTIFICATE, "certificate-certificate");
+    for (const [word, domainName] of Object.entries(two)) {
+      const place = valuesAt(outputs, "domainValidationOptions[].domainName").indexOf(domainName);
+      const proof = (property: string) =>
+        valuesAt(outputs, `domainValidationOptions[].resourceRecord${property}`)[place];
+      assert.deepEqual(graph.one(RECORD, `certificate-${word}`).inputs, {
+        zoneId: ZONE_ID,
+        name: proof("Name"),
+        type: proof("Type"),
+        records: [proof("Value")],
+        ttl: 300,
+      });
+    }
+  });
+
+  it("has its records in a preview, where what they say is not known", async () => {
+    assert.deepEqual(
+      (await make(two, true)).of(RECORD).map(({ name }) => name),
+      ["certificate-api", "certificate-sign_in"],
+    );
+  });
+
+  it("is told of once it is issued, and lasts", async () => {
+    const graph = await make(two);
+    const certificate = graph.one(CERTIFICATE, "certificate-certificate");
+    const validation = graph.one(VALIDATION, "certificate-validation");
+    assert.deepEqual(validation.inputs, {
+      certificateArn: certificate.outputs["arn"],
+      validationRecordFqdns: graph.of(RECORD).map(({ outputs }) => outputs["fqdn"]),
+    });
+    assert.equal(graph.outputs["arn"], certificate.outputs["arn"]);
+    for (const { name, protect, retainOnDelete } of [certificate, validation, ...graph.of(RECORD)])
+      assert.deepEqual([protect, retainOnDelete], [true, true], name);
+  });
+
+  it("refuses to be for no name, and takes one", async () => {
+    await assert.rejects(make({}), { message: "domainNames: at least one is needed" });
+    await make({ api: two.api });
+  });
+});
