@@ -15,9 +15,9 @@ export interface CustomerKeyArgs {
   readonly alias: string;
   /** What is encrypted with it. */
   readonly description: string;
-  readonly accountId: string;
+  readonly accountId: pulumi.Input<string>;
   /** ARNs of the only roles that may change the key's policy. */
-  readonly custodianRoleArns: readonly string[];
+  readonly custodianRoleArns: pulumi.Input<readonly string[]>;
   readonly services: readonly KeyService[];
 }
 
@@ -55,7 +55,7 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
     {
       Sid: "IamDecides",
       Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${args.accountId}:root` },
+      Principal: { AWS: pulumi.interpolate`arn:aws:iam::${args.accountId}:root` },
       Action: ["kms:*"],
       Resource: "*",
     },

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { keyAlias } from "../names/names";
 import { CustomerKey, type KeyService } from "./customer-key";
 
@@ -9,12 +9,28 @@ export interface StageKeysArgs {
   readonly custodianRoleArns: readonly string[];
 }
 
+/** AWS services that write what the data key encrypts: SNS into queues, CloudWatch into topics, S3 its inventories. */
+export const storingServices = (accountId: pulumi.Input<string>): readonly KeyService[] =>
+  ["sns", "cloudwatch", "s3"].map((service) => ({
+    principal: `${service}.amazonaws.com`,
+    condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  }));
+
+/** CloudWatch Logs of a region, for the account's own log groups. */
+export const logsService = (region: string, accountId: pulumi.Input<string>): KeyService => ({
+  principal: `logs.${region}.amazonaws.com`,
+  condition: {
+    ArnLike: {
+      "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:aws:logs:${region}:${accountId}:*`,
+    },
+  },
+});
+
 /** A stage's keys by what they encrypt, and the AWS services that use each on the account's behalf. */
 export function stageKeys(
   args: StageKeysArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<"data" | "logs" | "secrets", CustomerKey>> {
-  const ofThisAccount = { StringEquals: { "aws:SourceAccount": args.accountId } };
   const key = (use: string, description: string, services: readonly KeyService[]) =>
     new CustomerKey(
       `${use}-key`,
@@ -28,20 +44,8 @@ export function stageKeys(
       opts,
     );
   return {
-    data: key("data", "Archived objects, tables, queues and topics", [
-      { principal: "sns.amazonaws.com", condition: ofThisAccount },
-      { principal: "cloudwatch.amazonaws.com", condition: ofThisAccount },
-    ]),
-    logs: key("logs", "Log groups", [
-      {
-        principal: `logs.${args.region}.amazonaws.com`,
-        condition: {
-          ArnLike: {
-            "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${args.region}:${args.accountId}:*`,
-          },
-        },
-      },
-    ]),
+    data: key("data", "Archived objects, tables, queues and topics", storingServices(args.accountId)),
+    logs: key("logs", "Log groups", [logsService(args.region, args.accountId)]),
     secrets: key("secrets", "Secrets in Secrets Manager", []),
   };
 }

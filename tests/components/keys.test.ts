@@ -129,7 +129,7 @@ describe("the keys of a stage", () => {
     const logGroup = (account: string) => ({
       "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${REGION}:${account}:log-group:any`,
     });
-    assert.deepEqual(users("data", { "aws:SourceAccount": ACCOUNT }), ["sns", "cloudwatch"]);
+    assert.deepEqual(users("data", { "aws:SourceAccount": ACCOUNT }), ["sns", "cloudwatch", "s3"]);
     assert.deepEqual(users("data", { "aws:SourceAccount": "999988887777" }), []);
     assert.deepEqual(users("logs", logGroup(ACCOUNT)), [`logs.${REGION}`]);
     assert.deepEqual(users("logs", logGroup("999988887777")), []);

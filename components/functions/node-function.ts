@@ -1,0 +1,169 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as lambda from "@pulumi/aws/lambda";
+import * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "../identity/policy";
+import { ServiceRole } from "../identity/service-role";
+import { keyStatement, type UsedKey } from "../keys/key-use";
+import { bundle, HANDLER, NODE_MAJOR } from "./bundle";
+
+/** Where functions run, and what the stage has for all of them. */
+export interface FunctionPlace {
+  readonly region: pulumi.Input<string>;
+  readonly accountId: pulumi.Input<string>;
+  /** Permission boundary of the stage. */
+  readonly boundaryArn: pulumi.Input<string>;
+  /** Key of the region that encrypts the environment. */
+  readonly dataKey: UsedKey;
+  /** Key of the region that encrypts the log; CloudWatch Logs must be among its services. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /** Days that the log is kept: one of CloudWatch's own steps. */
+  readonly logDays: pulumi.Input<number>;
+  /** Topic of the region where it is told when the function fails. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+export interface NodeFunctionArgs {
+  /** Physical name, of the role too: at most 64 letters, digits, hyphens and underscores, unique in the account. */
+  readonly functionName: pulumi.Input<string>;
+  readonly description: string;
+  /** Absolute path of the TypeScript file that exports `handler`. */
+  readonly entry: string;
+  /** 128 to 10,240; Lambda refuses others. The share of a processor grows with it. */
+  readonly memoryMiB: number;
+  /** 1 to 900; Lambda refuses others. */
+  readonly timeoutSeconds: number;
+  /** What the handler reads from its environment. Never a secret: a secret's name. */
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What it may do beside writing its log. */
+  readonly statements: readonly Statement[];
+  readonly place: FunctionPlace;
+  /** Private subnets from which it reaches the world, and the groups that it is in there; without them it is in no VPC. */
+  readonly network?: {
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly securityGroupIds: pulumi.Input<string>[];
+  };
+  /** How many may run at a time, for one that must run alone; without it as many as are called. */
+  readonly reservedConcurrency?: number;
+}
+
+/** Metrics of all our functions are in this namespace, with the function's name as dimension `service`. */
+export const METRICS_NAMESPACE = "Strongroom";
+
+/** Every metric name of the AWS Lambda Powertools comes with this dimension. */
+export const METRICS_DIMENSION = "service";
+
+/**
+ * A Lambda function of ours in TypeScript, with its own log, role and alarm. An event that failed twice more is given
+ * up by Lambda: every failure alarms, and what runs on a schedule does the work the next time.
+ */
+export class NodeFunction extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  /** The ARN as its name tells it: known in a preview, for policies. */
+  readonly plainArn: pulumi.Output<string>;
+  readonly functionName: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
+
+  constructor(name: string, args: NodeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:functions:NodeFunction", name, {}, opts);
+    const child = { parent: this };
+    const { region, accountId } = args.place;
+    this.plainArn = pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:${args.functionName}`;
+    const logGroupName = pulumi.interpolate`/aws/lambda/${args.functionName}`;
+    const logGroup = new cloudwatch.LogGroup(
+      `${name}-log`,
+      { name: logGroupName, retentionInDays: args.place.logDays, kmsKeyId: args.place.logsKeyArn },
+      child,
+    );
+    const role = new ServiceRole(
+      `${name}-execution`,
+      {
+        roleName: args.functionName,
+        service: "lambda.amazonaws.com",
+        accountId,
+        boundaryArn: args.place.boundaryArn,
+        statements: [...ownStatements(args.place, this.plainArn, logGroupName), ...args.statements],
+      },
+      child,
+    );
+    const made = new lambda.Function(
+      `${name}-function`,
+      {
+        name: args.functionName,
+        description: args.description,
+        role: role.arn,
+        runtime: `nodejs${NODE_MAJOR}.x`,
+        architectures: ["arm64"],
+        handler: HANDLER,
+        code: bundle(args.entry),
+        memorySize: args.memoryMiB,
+        timeout: args.timeoutSeconds,
+        environment: {
+          variables: {
+            POWERTOOLS_SERVICE_NAME: args.functionName,
+            POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+            ...args.environment,
+          },
+        },
+        kmsKeyArn: args.place.dataKey.keyArn,
+        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+        ...(args.network ? { vpcConfig: args.network } : {}),
+        ...(args.reservedConcurrency === undefined
+          ? {}
+          : { reservedConcurrentExecutions: args.reservedConcurrency }),
+      },
+      // Lambda tries at once whether the role can be taken and can decrypt the environment.
+      { ...child, dependsOn: [role] },
+    );
+    errorAlarm(name, args, child);
+    this.arn = made.arn;
+    this.functionName = made.name;
+    this.roleArn = role.arn;
+    this.roleName = role.roleName;
+    this.registerOutputs({ arn: this.arn, roleArn: this.roleArn });
+  }
+}
+
+/** What every function may do: write its own log, and read its own environment. */
+function ownStatements(
+  place: FunctionPlace,
+  functionArn: pulumi.Output<string>,
+  logGroupName: pulumi.Output<string>,
+): readonly Statement[] {
+  return [
+    {
+      Sid: "WriteItsOwnLog",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: pulumi.interpolate`arn:aws:logs:${place.region}:${place.accountId}:log-group:${logGroupName}:*`,
+    },
+    keyStatement({
+      sid: "ReadItsOwnEnvironment",
+      actions: ["kms:Decrypt"],
+      key: place.dataKey,
+      place,
+      condition: { StringEquals: { "kms:EncryptionContext:aws:lambda:FunctionArn": functionArn } },
+    }),
+  ];
+}
+
+function errorAlarm(name: string, args: NodeFunctionArgs, child: pulumi.CustomResourceOptions): void {
+  new cloudwatch.MetricAlarm(
+    `${name}-errors`,
+    {
+      name: pulumi.interpolate`${args.functionName}_errors`,
+      alarmDescription: pulumi.interpolate`${args.functionName} failed: its log /aws/lambda/${args.functionName} says why`,
+      namespace: "AWS/Lambda",
+      metricName: "Errors",
+      dimensions: { FunctionName: args.functionName },
+      statistic: "Sum",
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      treatMissingData: "notBreaching",
+      alarmActions: [args.place.alarmTopicArn],
+    },
+    child,
+  );
+}
