@@ -7,6 +7,7 @@ import {
   ROLE,
   IDENTITY,
   CREDENTIAL,
+  GROUP,
   Subscription,
 } from "./azure-native-subscription";
 
@@ -135,6 +136,20 @@ describe("clouds/azure-native: roles and identities", () => {
       await assert.rejects(open.azure.remove(made), /RoleDefinitionHasAssignments/);
       await open.azure.remove(assignment);
       await open.azure.remove(made);
+    });
+    it("are assigned at their assignable scopes and below, nowhere else", async () => {
+      const group = await open.azure.make(GROUP, "other", {
+        resourceGroupName: "rg-2",
+        location: "westeurope",
+      });
+      const account = await open.account();
+      const made = await open.azure.make(ROLE, "writer", role());
+      const assign = (scope: string) =>
+        open.azure.make(ASSIGNMENT, scope, { scope, principalId: SOMEBODY, roleDefinitionId: made.id });
+      await assert.rejects(assign(group.id), /RoleAssignmentScopeNotAssignableToRoleDefinition/);
+      await assert.rejects(assign(`/subscriptions/${SUBSCRIPTION}`), /NotAssignableToRoleDefinition/);
+      await assign(open.group.id);
+      await assign(account.id);
     });
     it("have a name that no other has", async () => {
       await open.azure.make(ROLE, "writer", role());

@@ -61,6 +61,18 @@ describe("clouds/azure-native: storage", () => {
         /InvalidAccountTypeUpdate/,
       );
     });
+    it("are encrypted twice from the start or never", async () => {
+      const twice = { encryption: { keySource: "Microsoft.Storage", requireInfrastructureEncryption: true } };
+      const named = (accountName: string) => ({ ...PLAIN, accountName });
+      const once = await open.account();
+      await assert.rejects(
+        open.azure.change(once, { ...named("archive"), ...twice }),
+        /can only be set when the account is created/,
+      );
+      const made = await open.azure.make(ACCOUNT, "twice", { ...named("twice"), ...twice });
+      await assert.rejects(open.azure.change(made, named("twice")), /can only be set when/);
+      await open.azure.change(made, { ...named("twice"), ...twice, minimumTlsVersion: "TLS1_2" });
+    });
     const cases: readonly [string, Record<string, unknown>, RegExp, Record<string, unknown>][] = [
       [
         "a SKU that there is not",

@@ -182,6 +182,48 @@ describe("clouds/azure-native: key vaults", () => {
     });
   });
 
+  describe("the way of a storage account to its key", () => {
+    const ready = async (networkAcls: Record<string, unknown>) => {
+      const identity = await open.azure.make(IDENTITY, "id", {
+        resourceGroupName: "rg",
+        resourceName: "storage",
+      });
+      await open.azure.make(VAULT, "v", vault({ networkAcls }));
+      const made = await open.azure.make(KEY, "k", { ...key, properties: { kty: "RSA" } });
+      await open.azure.make(ASSIGNMENT, "right", {
+        scope: made.id,
+        principalId: identity.outputs["principalId"],
+        principalType: "ServicePrincipal",
+        roleDefinitionId: KEY_USER,
+      });
+      return identity.id;
+    };
+    const account = (userAssignedIdentity: string, own: readonly string[], accountName = "archive") =>
+      open.azure.make(ACCOUNT, accountName, {
+        ...PLAIN,
+        accountName,
+        identity: { type: "UserAssigned", userAssignedIdentities: own },
+        encryption: {
+          keySource: "Microsoft.Keyvault",
+          keyVaultProperties: { keyName: "storage", keyVaultUri: "https://archive-keys.vault.azure.net" },
+          encryptionIdentity: { encryptionUserAssignedIdentity: userAssignedIdentity },
+        },
+      });
+    it("is closed by a firewall that lets no Azure service in", async () => {
+      const id = await ready({ defaultAction: "Deny", bypass: "None" });
+      await assert.rejects(account(id, [id]), /KeyVaultAccessForbidden/);
+    });
+    it("is open where the firewall lets Azure services in, or there is none", async () => {
+      const id = await ready({ defaultAction: "Deny", bypass: "AzureServices" });
+      await account(id, [id]);
+    });
+    it("is by an identity of its own", async () => {
+      const id = await ready({ defaultAction: "Allow", bypass: "None" });
+      await assert.rejects(account(id, ["/some/other"]), /must be one of the account's own/);
+      await account(id, ["/some/other", id]);
+    });
+  });
+
   describe("functions", () => {
     it("tell who is at work", async () => {
       const client = await open.azure.invoke("azure-native:authorization:getClientConfig", {});

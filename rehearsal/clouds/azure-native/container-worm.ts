@@ -1,18 +1,9 @@
 import { textOf, type Making, type ResourceType } from "../catalogue";
 import { isUnknown } from "../properties";
 import { arm, copied } from "./arm";
-import { missingContainer } from "./containers";
+import { hasVersionImmutability, missingContainer } from "./containers";
 import { containerId } from "./ids";
-import {
-  badChange,
-  badPolicy,
-  before,
-  EXTENSIONS,
-  extended,
-  extensionsOf,
-  policyAt,
-  type ImmutabilityPolicy,
-} from "./immutability";
+import { badPolicy, before } from "./immutability";
 import { nothing } from "./locks";
 import { first, listAt } from "./values";
 
@@ -40,13 +31,10 @@ export const containerWorm: Readonly<Record<string, ResourceType>> = {
       etag: ({ digits }) => `"${digits(16, "etag")}"`,
       // The provider has no input that locks: an operator does, and the policy stays so.
       state: stateOf,
-      [EXTENSIONS]: (making) => extended(before(making, POLICY), ...change(making)),
     },
-    foreseen: { [EXTENSIONS]: () => undefined },
     replacedBy: PLACE,
     refuseInputs: (inputs) => badPolicy(inputs, ""),
-    refuseMaking: (making) =>
-      first(missingContainer(making), badChange(...change(making), extensionsOf(before(making, POLICY)))),
+    refuseMaking: (making) => first(missingContainer(making), changedWhenLocked(making)),
     refuseDelete: ({ outputs }) =>
       outputs["state"] === "Locked"
         ? "OperationNotAllowed: deleting a Locked immutability policy is not allowed"
@@ -58,7 +46,7 @@ export const containerWorm: Readonly<Record<string, ResourceType>> = {
     id: (making) => `${containerId(making)}/legalHold`,
     replacedBy: PLACE,
     refuseInputs: (inputs) => badTags(listAt(inputs, "tags"), Array.isArray(inputs["tags"])),
-    refuseMaking: missingContainer,
+    refuseMaking: (making) => first(missingContainer(making), heldByVersion(making)),
     // Azure has no hold to delete: the provider clears its tags.
     takesAlong: nothing,
   },
@@ -68,12 +56,18 @@ function stateOf(making: Making): string {
   return textOf(before(making, POLICY)?.outputs["state"]) || "Unlocked";
 }
 
-function change(making: Making): [ImmutabilityPolicy | undefined, ImmutabilityPolicy | undefined] {
-  const thing = before(making, POLICY);
-  return [
-    thing && policyAt(thing.inputs, "", thing.outputs["state"]),
-    policyAt(making.inputs, "", stateOf(making)),
-  ];
+/** What the provider sends is for unlocked policies [learn.microsoft.com: Blob Containers - Create Or Update Immutability Policy]. */
+function changedWhenLocked(making: Making): string | undefined {
+  return before(making, POLICY) !== undefined && stateOf(making) === "Locked"
+    ? "ImmutabilityPolicyLocked: the policy is Locked: it can only be extended, by `az storage container immutability-policy extend`"
+    : undefined;
+}
+
+/** [learn.microsoft.com: Legal holds for immutable blob data] */
+function heldByVersion(making: Making): string | undefined {
+  return hasVersionImmutability(making)
+    ? `OperationNotAllowed: the container '${making.text("containerName")}' has version-level immutability: a legal hold is set on its blob versions, not on the container`
+    : undefined;
 }
 
 function badTags(tags: readonly unknown[], given: boolean): string | undefined {

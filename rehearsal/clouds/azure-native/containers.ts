@@ -97,6 +97,16 @@ function isVersioned(inputs: Properties): boolean {
   return known(inputs, "immutableStorageWithVersioning.enabled") === true;
 }
 
+/** Whether blob versions of the container that this names have their own policies and holds. */
+export function hasVersionImmutability(making: Making): boolean {
+  const account = thingAt(making.cloud, storageAccountId(making));
+  const container = thingAt(making.cloud, containerId(making));
+  return (
+    (account !== undefined && isImmutable(account)) ||
+    (container !== undefined && isVersioned(container.inputs))
+  );
+}
+
 function versionImmutability({ inputs, cloud, account }: Making): Properties | undefined {
   const owner = thingAt(cloud, storageAccountId({ inputs, account }));
   return isVersioned(inputs) || (owner && isImmutable(owner))

@@ -1,6 +1,6 @@
 import { textOf, type Making } from "../catalogue";
 import type { Cloud, Thing } from "../cloud";
-import { first, known } from "./values";
+import { first, known, listAt } from "./values";
 
 const VAULT = "azure-native:keyvault:Vault";
 /** Built-in roles that may wrap and unwrap keys. */
@@ -29,7 +29,17 @@ export function badCustomerKey(making: Making): string | undefined {
     known(vault.inputs, "properties.enablePurgeProtection") === true
       ? undefined
       : `KeyVaultPolicyError: key vault '${uri}' has no purge protection, which storage encryption needs`,
+    isClosed(vault)
+      ? `KeyVaultAccessForbidden: the firewall of key vault '${uri}' does not let in Azure Storage: its bypass must be AzureServices`
+      : undefined,
     cannotUse(making, key),
+  );
+}
+
+function isClosed(vault: Thing): boolean {
+  return (
+    known(vault.inputs, "properties.networkAcls.defaultAction") === "Deny" &&
+    known(vault.inputs, "properties.networkAcls.bypass") === "None"
   );
 }
 
@@ -39,6 +49,8 @@ function cannotUse({ inputs, cloud }: Making, key: Thing): string | undefined {
   if (id === "") return undefined;
   const identity = cloud.named(["azure-native:managedidentity:UserAssignedIdentity"], id)[0];
   if (!identity) return `InvalidIdentity: the identity '${id}' does not exist`;
+  if (!listAt(inputs, "identity.userAssignedIdentities").includes(id))
+    return `InvalidIdentity: the identity '${id}' must be one of the account's own, to use its key`;
   return mayUse(cloud, textOf(identity.outputs["principalId"]), key.id)
     ? undefined
     : `KeyVaultAuthenticationFailure: the identity '${id}' has no role that may wrap and unwrap with '${key.id}'`;

@@ -1,4 +1,5 @@
 import { textOf, type Making, type ResourceType } from "../catalogue";
+import type { Thing } from "../cloud";
 import { arm, newGuid } from "./arm";
 import { subscriptionId } from "./ids";
 import { missingScope } from "./locks";
@@ -125,9 +126,18 @@ function missingRole({ text, account, cloud }: Making): string | undefined {
   const custom = cloud.named([DEFINITION], roleId({ account }, role))[0];
   if (!/\/providers\/Microsoft\.Authorization\/roleDefinitions\/[^/]+$/i.test(id))
     return `InvalidRoleDefinitionId: '${id}' is no role definition's id`;
-  return custom || BUILT_IN[role] !== undefined
+  if (custom) return notAssignable(custom, text("scope"));
+  return BUILT_IN[role] !== undefined
     ? undefined
     : `RoleDefinitionDoesNotExist: the specified role definition with ID '${role}' does not exist (a built-in role is added in rehearsal/clouds/azure-native/roles.ts)`;
+}
+
+/** A custom role is assigned at its assignable scopes and below [learn.microsoft.com: Understand Azure role definitions]. */
+function notAssignable(role: Thing, scope: string): string | undefined {
+  const above = listAt(role.inputs, "assignableScopes").map(textOf);
+  return above.some((assignable) => scope === assignable || scope.startsWith(`${assignable}/`))
+    ? undefined
+    : `RoleAssignmentScopeNotAssignableToRoleDefinition: the scope '${scope}' is not below any of the role's assignable scopes ${above.join(", ")}`;
 }
 
 function assignedTwice({ text, id, cloud }: Making): string | undefined {

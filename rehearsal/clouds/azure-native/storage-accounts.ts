@@ -92,6 +92,7 @@ export const storageAccounts: Readonly<Record<string, ResourceType>> = {
           ? `SkuNotAvailable: ${making.region} has no paired region for ${textOf(known(making.inputs, "sku.name"))}`
           : undefined,
         badSkuChange(making),
+        badEncryptionChange(making),
         badImmutabilityChange(making, ACCOUNT),
         badCustomerKey(making),
       ),
@@ -128,6 +129,15 @@ function badSkuChange(making: Making): string | undefined {
   return was === "" || was.split("_")[0] === shall.split("_")[0]
     ? undefined
     : `InvalidAccountTypeUpdate: storage account SKU update from ${was} to ${shall} isn't allowed`;
+}
+
+/** [learn.microsoft.com: Enable infrastructure encryption for double encryption of data] */
+function badEncryptionChange(making: Making): string | undefined {
+  const account = before(making, ACCOUNT);
+  const isTwice = (inputs: unknown) => known(inputs, "encryption.requireInfrastructureEncryption") === true;
+  return account === undefined || isTwice(account.inputs) === isTwice(making.inputs)
+    ? undefined
+    : "InvalidRequestPropertyValue: encryption.requireInfrastructureEncryption can only be set when the account is created";
 }
 
 function redundancyOf(inputs: Properties): string {
