@@ -1,6 +1,7 @@
 import { words, type Properties, type ResourceType } from "../catalogue";
 import { hasUnknown } from "../properties";
 import { arn, MADE_AT } from "./arn";
+import { invalidPrincipal, statementsOf } from "./policy-document";
 import { key } from "./refers";
 import { TABLE } from "./tokens";
 import { first, isSet, listAt, numberAt, repeated, textAt, textsAt } from "./values";
@@ -54,7 +55,30 @@ export const dynamodb: Readonly<Record<string, ResourceType>> = {
         ? `ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first. (${id})`
         : undefined,
   },
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": {
+    inputs: words("confirmRemoveSelfResourceAccess policy resourceArn"),
+    required: words("policy resourceArn"),
+    id: ({ text }) => text("resourceArn"),
+    computed: { revisionId: ({ digits }) => digits(13) },
+    replacedBy: words("resourceArn"),
+    documents: [{ property: "policy", max: 20_480, kind: "policy" }],
+    refers: [{ at: "resourceArn", to: [TABLE], form: "arn" }],
+    refuseInputs: ({ policy }) => policyFault(policy),
+    refuseMaking: (making) => {
+      const principal = invalidPrincipal(making.inputs["policy"], making);
+      return principal && `ValidationException: Invalid principal in policy: ${principal.value}`;
+    },
+  },
 };
+
+/** A table's own policy says who, and is about DynamoDB alone. */
+function policyFault(policy: unknown): string | undefined {
+  return first(statementsOf(policy), ({ hasPrincipal, actions }) => {
+    if (!hasPrincipal) return "ValidationException: Policy document is missing a Principal";
+    const foreign = actions.find((action) => !/^(\*|dynamodb:.+)$/i.test(action));
+    return foreign && `ValidationException: ${foreign} is no action of DynamoDB`;
+  });
+}
 
 const STREAM = MADE_AT.replace("Z", ".000");
 

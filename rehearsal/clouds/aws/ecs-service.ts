@@ -4,6 +4,7 @@ import { same } from "../properties";
 import { arn, arnWithoutRegion } from "./arn";
 import { basesFault, hasDefaultStrategy, providersOf } from "./ecs-cluster";
 import { containersOf, isFargate } from "./ecs-containers";
+import { hasListener } from "./listeners";
 import { roleArn, securityGroup, subnet } from "./refers";
 import {
   ALARM,
@@ -95,6 +96,7 @@ export const ecsService: Readonly<Record<string, ResourceType>> = {
         strategyChanged(making) ??
         (cluster && capacityFault(making, cluster, task)) ??
         networkFault(making, task) ??
+        balancerFault(making) ??
         containersFault(making, task)
       );
     },
@@ -195,6 +197,17 @@ function networkFault(making: Making, task: Thing): string | undefined {
   return new Set(places).size > 1
     ? `${INVALID} The security groups and subnets must be in the same VPC (${[...new Set(places)].join(", ")})`
     : undefined;
+}
+
+/** Tasks are registered with a target group only when a listener forwards to it. */
+function balancerFault(making: Making): string | undefined {
+  const idle = textsAt(making.inputs, "loadBalancers[].targetGroupArn")
+    .map((handle) => thingAt([TARGET_GROUP], handle, making))
+    .find((group) => group !== undefined && !hasListener(group, making.cloud));
+  return (
+    idle &&
+    `${INVALID} The target group with targetGroupArn ${idle.id} does not have an associated load balancer.`
+  );
 }
 
 function containersFault({ inputs }: Making, task: Thing): string | undefined {

@@ -1,6 +1,13 @@
 import { typesOf, type Catalogue } from "../catalogue";
 import { alarms } from "./alarms";
+import { apiDomains } from "./api-domains";
+import { apiGateway } from "./api-gateway";
+import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
+import { certificates } from "./certificates";
+import { cognito } from "./cognito";
+import { cognitoClients } from "./cognito-clients";
+import { dnsRecords } from "./dns-records";
 import { dynamodb } from "./dynamodb";
 import { ec2Endpoints } from "./ec2-endpoints";
 import { ec2FlowLogs } from "./ec2-flow-logs";
@@ -15,6 +22,9 @@ import { ecsTask } from "./ecs-task";
 import { iam } from "./iam";
 import { invokes } from "./invokes";
 import { kms } from "./kms";
+import { lambda } from "./lambda";
+import { listeners } from "./listeners";
+import { loadBalancers } from "./load-balancers";
 import { logs } from "./logs";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
@@ -25,17 +35,28 @@ import { s3Objects } from "./s3-objects";
 import { s3Policy } from "./s3-policy";
 import { s3Replication } from "./s3-replication";
 import { s3Settings } from "./s3-settings";
+import { scheduler } from "./scheduler";
 import { secretsmanager } from "./secretsmanager";
 import { servicediscovery } from "./servicediscovery";
 import { sns } from "./sns";
 import { sqs } from "./sqs";
 import { ssm } from "./ssm";
 import { withTagRules } from "./tags";
+import { targetGroups } from "./target-groups";
+import { waf } from "./waf";
+import { webIdentity } from "./web-identity";
 
 /** By the names of their files, in camel case: errors name the file to extend. */
 const tables = {
   alarms,
+  apiDomains,
+  apiGateway,
+  apiStages,
   appautoscaling,
+  certificates,
+  cognito,
+  cognitoClients,
+  dnsRecords,
   dynamodb,
   ec2Endpoints,
   ec2FlowLogs,
@@ -49,6 +70,9 @@ const tables = {
   ecsTask,
   iam,
   kms,
+  lambda,
+  listeners,
+  loadBalancers,
   logs,
   s3Bucket,
   s3Lifecycle,
@@ -57,11 +81,15 @@ const tables = {
   s3Policy,
   s3Replication,
   s3Settings,
+  scheduler,
   secretsmanager,
   servicediscovery,
   sns,
   sqs,
   ssm,
+  targetGroups,
+  waf,
+  webIdentity,
 };
 
 /** The simulated AWS: one table a service, or a part of it, in this folder. */

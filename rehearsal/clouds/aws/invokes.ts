@@ -1,4 +1,5 @@
 import { textOf, words, type Invoke, type Place, type Properties } from "../catalogue";
+import { zoneOf } from "./dns-records";
 import { prefixListOf } from "./ec2-endpoints";
 import { listAt, textAt, textsAt } from "./values";
 import { zoneId, zonesOf } from "./zones";
@@ -36,6 +37,10 @@ export const invokes: Readonly<Record<string, Invoke>> = {
     reverseDnsPrefix: "com.amazonaws",
   }),
   "aws:index/getAvailabilityZones:getAvailabilityZones": availabilityZones,
+  "aws:route53/getZone:getZone": (inputs) => {
+    known(inputs, "name privateZone zoneId");
+    return zoneOf(inputs);
+  },
   "aws:ec2/getPrefixList:getPrefixList": (inputs, place) => {
     known(inputs, "name prefixListId region");
     const region = textOf(inputs["region"]) || place.region;

@@ -194,4 +194,33 @@ describe("the simulated AWS: DynamoDB", () => {
       stranger.stop();
     }),
   );
+
+  const denial = { Effect: "Deny", Principal: "*", Action: "dynamodb:PutItem", Resource: "*" };
+  const policyOf = (name: string, statement: Properties = denial): Properties => ({
+    resourceArn: `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/${name}`,
+    policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+  });
+  const { Principal: _nobody, ...withoutPrincipal } = denial;
+  const policies = (what: string, refused: Properties, because: RegExp): Refusal => ({
+    what: `a policy ${what}`,
+    given: [{ type: token.TABLE, name: "table", inputs: table() }],
+    type: "aws:dynamodb/resourcePolicy:ResourcePolicy",
+    refused,
+    because,
+    accepted: policyOf("ingests"),
+  });
+  refusals([
+    policies("of a table that does not exist", policyOf("other"), /table\/other/),
+    policies("that says of nobody", policyOf("ingests", withoutPrincipal), /missing a Principal/),
+    policies(
+      "about another service",
+      policyOf("ingests", { ...denial, Action: "s3:PutObject" }),
+      /s3:PutObject is no action of DynamoDB/,
+    ),
+    policies(
+      "for a role that does not exist",
+      policyOf("ingests", { ...denial, Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/nobody` } }),
+      /Invalid principal in policy/,
+    ),
+  ]);
 });

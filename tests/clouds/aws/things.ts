@@ -1,4 +1,5 @@
 import * as token from "../../../rehearsal/clouds/aws/tokens";
+import { listAt, textAt } from "../../../rehearsal/clouds/aws/values";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
 import { ACCOUNT, type Step } from "./cases";
 
@@ -70,6 +71,21 @@ export const topic = (name: string, more: Properties = {}): Step => ({
 
 export const topicArn = (name: string): string => `arn:aws:sns:eu-west-1:${ACCOUNT}:${name}`;
 
+/** A function's inputs; the role `lambda` must be there. */
+export const code = (more: Properties = {}): Properties => ({
+  role: roleArn("lambda"),
+  runtime: "nodejs24.x",
+  handler: "index.handler",
+  code: { assets: { "index.js": { text: "exports.handler = async () => {};" } } },
+  ...more,
+});
+
+/** A function and its role. */
+export const lambdaFunction = (name: string, more: Properties = {}): readonly Step[] => [
+  role("lambda", "lambda.amazonaws.com"),
+  { type: token.FUNCTION, name, inputs: code({ name, ...more }) },
+];
+
 export const logGroup = (name: string): Step => ({ type: token.LOG_GROUP, name, inputs: { name } });
 
 export const vpc = (name = "vpc", more: Properties = {}): Step => ({
@@ -135,4 +151,87 @@ export const taskStep = (name = "task", inputs = task()): Step => ({
   type: token.TASK_DEFINITION,
   name,
   inputs,
+});
+
+/** A network load balancer inside the network. */
+export const balancer = (name = "balancer", more: Properties = {}): Step => ({
+  type: token.LOAD_BALANCER,
+  name,
+  inputs: (made) => ({
+    name,
+    internal: true,
+    loadBalancerType: "network",
+    subnets: [made("subnet").id],
+    ...more,
+  }),
+});
+
+/** What a listener forwards to. */
+export const targets = (name = "targets", more: Properties = {}, of = "vpc"): Step => ({
+  type: token.TARGET_GROUP,
+  name,
+  inputs: (made) => ({ name, port: 9000, protocol: "TCP", targetType: "ip", vpcId: made(of).id, ...more }),
+});
+
+export const listener = (
+  name = "listener",
+  more: Properties = {},
+  of = "balancer",
+  to = "targets",
+): Step => ({
+  type: token.LISTENER,
+  name,
+  inputs: (made) => ({
+    loadBalancerArn: made(of).id,
+    port: 65_535,
+    protocol: "TCP",
+    defaultActions: [{ type: "forward", targetGroupArn: made(to).id }],
+    ...more,
+  }),
+});
+
+const regional = (region?: string): Pick<Step, "region"> => (region === undefined ? {} : { region });
+
+/** A certificate that is asked for, and to be proven by a record. */
+export const requested = (name: string, domainName: string, region?: string): Step => ({
+  type: token.CERTIFICATE,
+  name,
+  inputs: { domainName, validationMethod: "DNS" },
+  ...regional(region),
+});
+
+/** The record that proves a certificate of one name. */
+export const proof = (of: string): Step => ({
+  type: token.DNS_RECORD,
+  name: `${of}-record`,
+  inputs: (made) => {
+    const [wanted] = listAt(made(of).outputs, "domainValidationOptions[]");
+    return {
+      zoneId: "Z1D633PJN98FT9",
+      name: textAt(wanted, "resourceRecordName"),
+      type: "CNAME",
+      ttl: 300,
+      records: [textAt(wanted, "resourceRecordValue")],
+    };
+  },
+});
+
+export const validated = (certificate: string, region?: string): Step => ({
+  type: token.CERTIFICATE_VALIDATION,
+  name: `${certificate}-validation`,
+  inputs: (made) => ({ certificateArn: made(certificate).id }),
+  ...regional(region),
+});
+
+/** A certificate that is issued for one name. */
+export const certificate = (name: string, domainName: string, region?: string): readonly Step[] => [
+  requested(name, domainName, region),
+  proof(name),
+  validated(name, region),
+];
+
+export const pool = (name = "pool", more: Properties = {}): Step => ({
+  type: token.USER_POOL,
+  name,
+  inputs: { name, ...more },
 });
