@@ -5,7 +5,7 @@ import { policyDocument } from "../identity/policy";
 export interface AlarmTopicArgs {
   /** Physical name. */
   readonly topicName: string;
-  readonly accountId: string;
+  readonly accountId: pulumi.Input<string>;
   /** Region of the topic. */
   readonly region: string;
   /** Key that encrypts the messages; CloudWatch must be among its services. */
@@ -33,7 +33,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
             Effect: "Allow",
             Principal: { Service: "cloudwatch.amazonaws.com" },
             Action: ["sns:Publish"],
-            Resource: `arn:aws:sns:${args.region}:${args.accountId}:${args.topicName}`,
+            Resource: pulumi.interpolate`arn:aws:sns:${args.region}:${args.accountId}:${args.topicName}`,
             Condition: { StringEquals: { "aws:SourceAccount": args.accountId } },
           },
         ]),

@@ -3,20 +3,20 @@ import { PrivateBucket } from "./private-bucket";
 
 export interface AccessLogBucketArgs {
   /** Physical name, unique in the world. */
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   /** The only account whose buckets may log here. */
-  readonly accountId: string;
+  readonly accountId: pulumi.Input<string>;
   /** Days that the logs are kept. */
-  readonly keepDays: number;
+  readonly keepDays: pulumi.Input<number>;
 }
 
-/** Where S3 writes down who asked for what in the buckets of a stage. */
+/** Where S3 and load balancers write down who asked for what. */
 export class AccessLogBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
 
   constructor(name: string, args: AccessLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:buckets:AccessLogBucket", name, {}, opts);
-    const bucket = new PrivateBucket(
+    const logs = new PrivateBucket(
       name,
       {
         bucketName: args.bucketName,
@@ -25,7 +25,7 @@ export class AccessLogBucket extends pulumi.ComponentResource {
         accessLogs: undefined,
         versioned: false,
         lifecycleRules: [{ id: "old-logs", expireAfterDays: args.keepDays }],
-        statements: ({ objects }) => [
+        statements: ({ bucket, objects }) => [
           {
             Sid: "S3WritesAccessLogs",
             Effect: "Allow",
@@ -34,11 +34,32 @@ export class AccessLogBucket extends pulumi.ComponentResource {
             Resource: objects,
             Condition: { StringEquals: { "aws:SourceAccount": args.accountId } },
           },
+          {
+            Sid: "LoadBalancersWriteAccessLogs",
+            Effect: "Allow",
+            Principal: { Service: "delivery.logs.amazonaws.com" },
+            Action: ["s3:PutObject"],
+            Resource: objects,
+            Condition: {
+              StringEquals: {
+                "aws:SourceAccount": args.accountId,
+                "s3:x-amz-acl": "bucket-owner-full-control",
+              },
+            },
+          },
+          {
+            Sid: "LoadBalancersFindTheBucket",
+            Effect: "Allow",
+            Principal: { Service: "delivery.logs.amazonaws.com" },
+            Action: ["s3:GetBucketAcl"],
+            Resource: bucket,
+            Condition: { StringEquals: { "aws:SourceAccount": args.accountId } },
+          },
         ],
       },
       { parent: this },
     );
-    this.bucketName = bucket.bucketName;
+    this.bucketName = logs.bucketName;
     this.registerOutputs({ bucketName: this.bucketName });
   }
 }

@@ -18,11 +18,26 @@ export interface PrivateBucketArgs {
   readonly statements?: (resources: BucketResources) => readonly Statement[];
 }
 
-/** Only whole days, and whole buckets: a rule that picks objects by tag is nothing for a working bucket. */
-export type LifecycleRule =
-  | { readonly id: string; readonly expireAfterDays: number }
-  | { readonly id: string; readonly standardIaAfterDays: number }
-  | { readonly id: string; readonly noncurrentExpireAfterDays: number };
+/** Only whole days, of a whole bucket or folder: a rule that picks objects by tag is nothing for a working bucket. */
+export type LifecycleRule = {
+  readonly id: string;
+  /** Folder, with a slash at its end; without it the whole bucket. */
+  readonly prefix?: string;
+} & LifecycleAction;
+
+type LifecycleAction =
+  | { readonly expireAfterDays: pulumi.Input<number> }
+  | { readonly standardIaAfterDays: number }
+  /** Delete markers that hide nothing any more go too. */
+  | { readonly noncurrentExpireAfterDays: number }
+  /** Colder with time, until it goes. */
+  | {
+      readonly fadesAfterDays: {
+        readonly standardIa: number;
+        readonly glacier: number;
+        readonly expire: number;
+      };
+    };
 
 /** The ARNs that a bucket policy names. */
 export interface BucketResources {
@@ -95,9 +110,22 @@ export const abandonedUploads = {
 export const smallObjectsToo = { transitionDefaultMinimumObjectSize: "varies_by_storage_class" };
 
 function lifecycleRule(rule: LifecycleRule) {
-  const all = { id: rule.id, status: "Enabled", filter: { prefix: "" } };
+  const all = { id: rule.id, status: "Enabled", filter: { prefix: rule.prefix ?? "" } };
   if ("expireAfterDays" in rule) return { ...all, expiration: { days: rule.expireAfterDays } };
   if ("noncurrentExpireAfterDays" in rule)
-    return { ...all, noncurrentVersionExpiration: { noncurrentDays: rule.noncurrentExpireAfterDays } };
+    return {
+      ...all,
+      noncurrentVersionExpiration: { noncurrentDays: rule.noncurrentExpireAfterDays },
+      expiration: { expiredObjectDeleteMarker: true },
+    };
+  if ("fadesAfterDays" in rule)
+    return {
+      ...all,
+      transitions: [
+        { days: rule.fadesAfterDays.standardIa, storageClass: "STANDARD_IA" },
+        { days: rule.fadesAfterDays.glacier, storageClass: "GLACIER" },
+      ],
+      expiration: { days: rule.fadesAfterDays.expire },
+    };
   return { ...all, transitions: [{ days: rule.standardIaAfterDays, storageClass: "STANDARD_IA" }] };
 }

@@ -1,5 +1,7 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
+import { refusePeoplesTableWrites } from "../identity/peoples-roles";
+import { policyDocument } from "../identity/policy";
 
 /** A key attribute: S for text, N for a number. */
 export interface KeyAttribute {
@@ -14,8 +16,17 @@ export interface ArchiveTableArgs {
   readonly rangeKey?: KeyAttribute;
   /** Global secondary indices; each holds all attributes. */
   readonly indices?: readonly { readonly name: string; readonly hashKey: KeyAttribute }[];
+  /** Number attribute with the second, since 1970, in which an item may go; without it items stay. */
+  readonly expiresBy?: string;
   /** Key that encrypts the table. */
   readonly keyArn: pulumi.Input<string>;
+  /** Whose writes are refused whatever allows them; without it IAM alone decides. */
+  readonly closedTo?: {
+    /** Roles of people, or patterns of them (`*`); at least one. */
+    readonly roleArns: pulumi.Input<readonly string[]>;
+    /** The table's ARN as its name tells it, so that the policy is known in a preview. */
+    readonly plainArn: pulumi.Input<string>;
+  };
 }
 
 /**
@@ -28,6 +39,7 @@ export class ArchiveTable extends pulumi.ComponentResource {
 
   constructor(name: string, args: ArchiveTableArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:databases:ArchiveTable", name, {}, opts);
+    const child = { parent: this, protect: true, retainOnDelete: true };
     const indices = args.indices ?? [];
     const keys = [
       args.hashKey,
@@ -47,12 +59,22 @@ export class ArchiveTable extends pulumi.ComponentResource {
           hashKey: index.hashKey.name,
           projectionType: "ALL",
         })),
+        ...(args.expiresBy ? { ttl: { enabled: true, attributeName: args.expiresBy } } : {}),
         pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
         deletionProtectionEnabled: true,
         serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      child,
     );
+    if (args.closedTo)
+      new dynamodb.ResourcePolicy(
+        `${name}-policy`,
+        {
+          resourceArn: table.arn,
+          policy: policyDocument([refusePeoplesTableWrites(args.closedTo.plainArn, args.closedTo.roleArns)]),
+        },
+        child,
+      );
     this.tableName = table.name;
     this.arn = table.arn;
     this.registerOutputs({ tableName: this.tableName, arn: this.arn });

@@ -32,17 +32,22 @@ export function refusePlainHttp(action: string, resources: OneOrMany): Statement
   };
 }
 
-/** Who a role is for: an AWS service, working for one account. */
-export function serviceTrust(service: string, accountId: pulumi.Input<string>): pulumi.Output<string> {
+/** Who a role is for: an AWS service, working for one account where the service says for which it does. */
+export function serviceTrust(
+  service: string,
+  accountId: pulumi.Input<string> | undefined,
+): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       {
-        Sid: "OnlyForThisAccount",
+        Sid: accountId === undefined ? "TheService" : "OnlyForThisAccount",
         Effect: "Allow",
         Principal: { Service: service },
         Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+        ...(accountId === undefined
+          ? {}
+          : { Condition: { StringEquals: { "aws:SourceAccount": accountId } } }),
       },
     ],
   });

@@ -9,6 +9,13 @@ export interface ServiceRoleArgs {
   readonly service: string;
   /** Account that the service must be working for. */
   readonly accountId: pulumi.Input<string>;
+  /**
+   * For a service that names no account when it takes a role, so that a condition on it would shut the role for good:
+   * S3's replication and Batch Operations, API Gateway. Only principals of the account can hand a role to a service.
+   */
+  readonly namesNoAccount?: true;
+  /** Permission boundary of the stage: what no role of it may ever do, whatever its policy says. */
+  readonly boundaryArn: pulumi.Input<string>;
   /** What the role may do; at least one statement. */
   readonly statements: readonly Statement[];
 }
@@ -25,7 +32,11 @@ export class ServiceRole extends pulumi.ComponentResource {
     const child = { parent: this };
     const role = new iam.Role(
       `${name}-role`,
-      { name: args.roleName, assumeRolePolicy: serviceTrust(args.service, args.accountId) },
+      {
+        name: args.roleName,
+        assumeRolePolicy: serviceTrust(args.service, args.namesNoAccount ? undefined : args.accountId),
+        permissionsBoundary: args.boundaryArn,
+      },
       child,
     );
     new iam.RolePolicy(

@@ -14,6 +14,8 @@ export const roleNames = (stage: string) => ({
 export const bucketNames = (stage: string, accountId: string) => ({
   state: `strongroom-${stage}-state-${accountId}`,
   accessLogs: `strongroom-${stage}-access-logs-${accountId}`,
+  /** Of another region than the stage's primary one: S3 logs to none but the bucket's own. */
+  regionalAccessLogs: (region: string) => `strongroom-${stage}-access-logs-${region}-${accountId}`,
 });
 
 /** A vault's name begins so that every policy document in the estate can be judged by it. */
@@ -26,4 +28,16 @@ export const clusterName = (stage: string) => `strongroom-${stage}`;
 
 export const alarmTopicName = (stage: string) => `strongroom-${stage}-alarms`;
 
+/** A mirror's name begins so: policies know by it that S3 fills it. */
+export const mirrorName = (stage: string, replica: string, accountId: string) =>
+  `archive-replica-${stage}-${replica}-${accountId}`;
+
+/** The permission boundary of every role that a program of the stage makes. */
+export const boundaryArn = (stage: string, accountId: string) =>
+  `arn:aws:iam::${accountId}:policy/${boundaryName(stage)}`;
+export const boundaryName = (stage: string) => `strongroom-${stage}-boundary`;
+
 export const roleArn = (accountId: string, roleName: string) => `arn:aws:iam::${accountId}:role/${roleName}`;
+
+/** The role in which API Gateway writes its logs; one for the whole account and region. */
+export const gatewayLogRoleName = (stage: string) => `strongroom-${stage}-api-gateway-logs`;

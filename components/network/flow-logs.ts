@@ -11,6 +11,8 @@ export interface FlowLogsArgs {
   readonly logGroupName: string;
   /** Physical name of the role that writes it. */
   readonly roleName: string;
+  /** Permission boundary of the stage. */
+  readonly boundaryArn: pulumi.Input<string>;
   readonly logsKeyArn: pulumi.Input<string>;
   /** Days that the log is kept: one of CloudWatch's own steps. */
   readonly logDays: number;
@@ -38,6 +40,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         roleName: args.roleName,
         service: "vpc-flow-logs.amazonaws.com",
         accountId: args.accountId,
+        boundaryArn: args.boundaryArn,
         statements: [
           {
             Sid: "WriteTheFlowLog",

@@ -2,8 +2,8 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../identity/policy";
-import type { PipelineTopic } from "./pipeline-topic";
+import { policyDocument, type Statement } from "../identity/policy";
+import type { PipelineTopic } from "./pipeline-topics";
 
 export interface WorkQueueArgs {
   /** Physical name; the dead-letter queue's is `{name}_dlq`. */
@@ -18,6 +18,8 @@ export interface WorkQueueArgs {
   readonly visibilitySeconds: number;
   /** How often a message is handed out before it is given up, 1 or more. */
   readonly receives: number;
+  /** Principals of this account, of other systems, that may take its messages; usually none. */
+  readonly readerArns?: readonly string[];
   /** Where it is told when a message was given up. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }
@@ -45,6 +47,7 @@ export class WorkQueue extends pulumi.ComponentResource {
         this,
       );
     const child = { parent: this };
+    this.plainArn = pulumi.interpolate`arn:aws:sqs:${args.region}:${args.accountId}:${args.queueName}`;
     const deadLetters = deadLetterQueue(name, args, child);
     const queue = new sqs.Queue(
       `${name}-queue`,
@@ -57,16 +60,15 @@ export class WorkQueue extends pulumi.ComponentResource {
           maxReceiveCount: args.receives,
         }),
         kmsMasterKeyId: args.keyArn,
+        policy: policyDocument(admission(args, this.plainArn)),
       },
       child,
     );
-    this.plainArn = pulumi.interpolate`arn:aws:sqs:${args.region}:${args.accountId}:${args.queueName}`;
-    const admission = admit(name, args, queue, this.plainArn, child);
     for (const [topicName, topic] of Object.entries(args.topics))
       new sns.TopicSubscription(
         `${name}-from-${topicName}`,
         { topic: topic.arn, protocol: "sqs", endpoint: queue.arn, rawMessageDelivery: false },
-        { ...child, dependsOn: [admission] },
+        child,
       );
     this.url = queue.url;
     this.queueName = queue.name;
@@ -107,31 +109,30 @@ function deadLetterQueue(name: string, args: WorkQueueArgs, child: pulumi.Custom
   return queue;
 }
 
-/** Lets just the queue's own topics send to it. */
-function admit(
-  name: string,
-  args: WorkQueueArgs,
-  queue: sqs.Queue,
-  queueArn: pulumi.Output<string>,
-  child: pulumi.CustomResourceOptions,
-): sqs.QueuePolicy {
-  return new sqs.QueuePolicy(
-    `${name}-policy`,
+/** Lets just the queue's own topics send to it, and just its readers of other systems receive. */
+function admission(args: WorkQueueArgs, queueArn: pulumi.Output<string>): readonly Statement[] {
+  const readers = args.readerArns ?? [];
+  return [
     {
-      queueUrl: queue.url,
-      policy: policyDocument([
-        {
-          Sid: "OwnTopicsSend",
-          Effect: "Allow",
-          Principal: { Service: "sns.amazonaws.com" },
-          Action: ["sqs:SendMessage"],
-          Resource: queueArn,
-          Condition: {
-            ArnEquals: { "aws:SourceArn": Object.values(args.topics).map((topic) => topic.plainArn) },
-          },
-        },
-      ]),
+      Sid: "OwnTopicsSend",
+      Effect: "Allow",
+      Principal: { Service: "sns.amazonaws.com" },
+      Action: ["sqs:SendMessage"],
+      Resource: queueArn,
+      Condition: {
+        ArnEquals: { "aws:SourceArn": Object.values(args.topics).map((topic) => topic.plainArn) },
+      },
     },
-    child,
-  );
+    ...(readers.length === 0
+      ? []
+      : [
+          {
+            Sid: "OthersRead",
+            Effect: "Allow",
+            Principal: { AWS: readers },
+            Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
+            Resource: queueArn,
+          } as const,
+        ]),
+  ];
 }

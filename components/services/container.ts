@@ -9,7 +9,11 @@ export interface Container {
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   /** Variables that ECS fills from Secrets Manager; the values are secrets' names. */
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  /** TCP ports that it answers on from outside its task. */
+  readonly ports?: readonly number[];
+  /** Folders in memory that it may write to, beside /tmp. */
+  readonly scratch?: readonly string[];
   /** MiB that are kept for it. */
   readonly memoryReservationMiB?: number;
   /** User and group in the container, never root: `10001:10001`. */
@@ -20,13 +24,16 @@ export interface Container {
         readonly driver: "awslogs";
         readonly group: pulumi.Input<string>;
         readonly region: pulumi.Input<string>;
+        /** What the names of its streams begin with. */
+        readonly stream: pulumi.Input<string>;
       };
   /** Set for the container that routes the logs of the others. */
   readonly routesLogsBy?: string;
 }
 
 /** Where ECS finds a secret of Secrets Manager by name alone [AWS: Referencing Secrets Manager secrets from Parameter Store]. */
-export const secretParameter = (secretName: string) => `/aws/reference/secretsmanager/${secretName}`;
+export const secretParameter = (secretName: pulumi.Input<string>) =>
+  pulumi.interpolate`/aws/reference/secretsmanager/${secretName}`;
 
 /** The JSON text that a task definition takes. */
 export function containerDefinitions(containers: readonly Container[]): pulumi.Output<string> {
@@ -46,6 +53,9 @@ function containerDefinition(container: Container) {
       valueFrom: secretParameter(secret),
     })),
     ...(container.memoryReservationMiB ? { memoryReservation: container.memoryReservationMiB } : {}),
+    ...(container.ports
+      ? { portMappings: container.ports.map((port) => ({ containerPort: port, protocol: "tcp" })) }
+      : {}),
     ...(container.routesLogsBy
       ? {
           firelensConfiguration: {
@@ -55,12 +65,18 @@ function containerDefinition(container: Container) {
         }
       : {}),
     // The root file system is read-only; a JVM still wants a place for its temporary files.
-    linuxParameters: { initProcessEnabled: true, tmpfs: [{ containerPath: "/tmp", size: SCRATCH_MIB }] },
+    linuxParameters: {
+      initProcessEnabled: true,
+      tmpfs: ["/tmp", ...(container.scratch ?? [])].map((containerPath) => ({
+        containerPath,
+        size: SCRATCH_MIB,
+      })),
+    },
     logConfiguration: logConfiguration(container.logs),
   };
 }
 
-/** MiB of memory that a container may fill with temporary files. */
+/** MiB of memory that each folder of temporary files may take. */
 const SCRATCH_MIB = 64;
 
 function logConfiguration(logs: Container["logs"]) {
@@ -71,7 +87,7 @@ function logConfiguration(logs: Container["logs"]) {
     options: {
       "awslogs-group": logs.group,
       "awslogs-region": logs.region,
-      "awslogs-stream-prefix": "log_router",
+      "awslogs-stream-prefix": logs.stream,
     },
   };
 }

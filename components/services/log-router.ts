@@ -14,6 +14,9 @@ const secrets = {
   DATA_STREAM_NAME: logDestinationSecrets.dataStream,
 };
 
+/** Names of the secrets that every task is started with. */
+export const logRouterSecrets: readonly string[] = Object.values(secrets);
+
 /**
  * The container that takes the logs of the others to the logging cluster. Its own words go to CloudWatch, for the day
  * on which the cluster does not answer.
@@ -33,6 +36,6 @@ export function logRouter(
     secrets,
     user: "10001",
     routesLogsBy: "/extra.conf",
-    logs: { driver: "awslogs", group: logGroup, region },
+    logs: { driver: "awslogs", group: logGroup, region, stream: serviceName },
   };
 }

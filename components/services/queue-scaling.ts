@@ -17,55 +17,54 @@ export interface QueueScalingArgs {
 const STEP_COOLDOWN_SECONDS = 60;
 
 /** Tasks by queue depth: one more for each minute with messages, one less when none came, were in hand or got done. */
-export class QueueScaling extends pulumi.ComponentResource {
-  constructor(name: string, args: QueueScalingArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("strongroom:services:QueueScaling", name, {}, opts);
-    const child = { parent: this };
-    const target = new appautoscaling.Target(
-      `${name}-target`,
-      {
-        serviceNamespace: "ecs",
-        scalableDimension: "ecs:service:DesiredCount",
-        resourceId: pulumi.interpolate`service/${args.clusterName}/${args.serviceName}`,
-        minCapacity: 0,
-        maxCapacity: args.maxTasks,
-      },
-      child,
-    );
-    const up = stepPolicy(`${name}-up`, args, target, 1, child);
-    const down = stepPolicy(`${name}-down`, args, target, -1, child);
-    new cloudwatch.MetricAlarm(
-      `${name}-high`,
-      {
-        name: pulumi.interpolate`${args.queueName}_high`,
-        alarmDescription: pulumi.interpolate`Messages wait in ${args.queueName}: one more task`,
-        namespace: "AWS/SQS",
-        metricName: "ApproximateNumberOfMessagesVisible",
-        dimensions: { QueueName: args.queueName },
-        statistic: "Sum",
-        period: 60,
-        evaluationPeriods: 1,
-        comparisonOperator: "GreaterThanOrEqualToThreshold",
-        threshold: 1,
-        alarmActions: [up.arn],
-      },
-      child,
-    );
-    new cloudwatch.MetricAlarm(
-      `${name}-low`,
-      {
-        name: pulumi.interpolate`${args.queueName}_low`,
-        alarmDescription: pulumi.interpolate`No message waits, is in hand or was done in ${args.queueName}: one task less`,
-        metricQueries: idleQueue(args),
-        evaluationPeriods: 1,
-        comparisonOperator: "LessThanThreshold",
-        threshold: 1,
-        alarmActions: [down.arn],
-      },
-      child,
-    );
-    this.registerOutputs({});
-  }
+export function scaleByQueue(
+  name: string,
+  args: QueueScalingArgs,
+  child: pulumi.CustomResourceOptions,
+): void {
+  const target = new appautoscaling.Target(
+    `${name}-target`,
+    {
+      serviceNamespace: "ecs",
+      scalableDimension: "ecs:service:DesiredCount",
+      resourceId: pulumi.interpolate`service/${args.clusterName}/${args.serviceName}`,
+      minCapacity: 0,
+      maxCapacity: args.maxTasks,
+    },
+    child,
+  );
+  const up = stepPolicy(`${name}-up`, args, target, 1, child);
+  const down = stepPolicy(`${name}-down`, args, target, -1, child);
+  new cloudwatch.MetricAlarm(
+    `${name}-high`,
+    {
+      name: pulumi.interpolate`${args.queueName}_high`,
+      alarmDescription: pulumi.interpolate`Messages wait in ${args.queueName}: one more task`,
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: args.queueName },
+      statistic: "Sum",
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      alarmActions: [up.arn],
+    },
+    child,
+  );
+  new cloudwatch.MetricAlarm(
+    `${name}-low`,
+    {
+      name: pulumi.interpolate`${args.queueName}_low`,
+      alarmDescription: pulumi.interpolate`No message waits, is in hand or was done in ${args.queueName}: one task less`,
+      metricQueries: idleQueue(args),
+      evaluationPeriods: 1,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      alarmActions: [down.arn],
+    },
+    child,
+  );
 }
 
 function stepPolicy(

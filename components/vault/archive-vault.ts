@@ -16,8 +16,21 @@ export interface ArchiveVaultArgs {
   readonly breakGlassRoleArn: pulumi.Input<string>;
   /** The only roles that may change the bucket's settings: those that deploy base stacks. */
   readonly custodianRoleArns: pulumi.Input<readonly string[]>;
-  /** When objects move to colder storage. Nothing else ever happens to them by itself. */
+  /** Roles of people, or patterns of them (`*`): they may read, and write nothing. */
+  readonly peoplesRoleArns: pulumi.Input<readonly string[]>;
+  /** `vault`: the application fills it; `replica`: S3 copies another vault into it. */
+  readonly role: "vault" | "replica";
+  /** Where else the same objects are; told by tags, for whoever judges the estate. */
+  readonly copies: VaultCopies;
+  /** When objects move to colder storage. Current ones never expire. */
   readonly transitions: readonly Transition[];
+}
+
+export interface VaultCopies {
+  /** `azure:<account>/<container>` of the copy in another cloud. */
+  readonly offsite?: string;
+  /** Vault that is copied to another region, where this one is not itself. */
+  readonly copiedTo?: pulumi.Input<string>;
 }
 
 /** A move to a colder storage class. */
@@ -53,7 +66,15 @@ export class ArchiveVault extends pulumi.ComponentResource {
     const child = { parent: this, protect: true, retainOnDelete: true };
     const bucket = new s3.Bucket(
       name,
-      { bucket: args.bucketName, objectLockEnabled: true, tags: { "archive:role": "vault" } },
+      {
+        bucket: args.bucketName,
+        objectLockEnabled: true,
+        tags: {
+          "archive:role": args.role,
+          ...(args.copies.offsite ? { "archive:offsite-copy": args.copies.offsite } : {}),
+          ...(args.copies.copiedTo ? { "archive:copied-to": args.copies.copiedTo } : {}),
+        },
+      },
       child,
     );
     const versioning = new s3.BucketVersioning(
@@ -81,7 +102,7 @@ export class ArchiveVault extends pulumi.ComponentResource {
       {
         bucket: bucket.bucket,
         ...smallObjectsToo,
-        rules: [...args.transitions.map(transitionRule), abandonedUploads],
+        rules: [...args.transitions.map(transitionRule), noncurrentVersions(args.lockDays), abandonedUploads],
       },
       { ...child, dependsOn: [versioning] },
     );
@@ -89,6 +110,25 @@ export class ArchiveVault extends pulumi.ComponentResource {
     this.arn = bucket.arn;
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
   }
+}
+
+/** Days after which a version that is no longer current expires, when its lock is not longer (decisions.md 3). */
+const NONCURRENT_DAYS = 365;
+
+/** What was hidden or overwritten (storage-service.md 6.2); S3 never expires what is locked, and neither do we order it. */
+function noncurrentVersions(lockDays: pulumi.Input<number>) {
+  return {
+    id: "expire_noncurrent_versions",
+    status: "Enabled",
+    filter: { prefix: "" },
+    noncurrentVersionTransitions: [
+      { noncurrentDays: 30, storageClass: "STANDARD_IA" },
+      { noncurrentDays: 60, storageClass: "GLACIER" },
+    ],
+    noncurrentVersionExpiration: {
+      noncurrentDays: pulumi.output(lockDays).apply((days) => Math.max(days, NONCURRENT_DAYS)),
+    },
+  };
 }
 
 function transitionRule({ id, storageClass, afterDays, only }: Transition) {

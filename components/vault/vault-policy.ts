@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketResources } from "../buckets/private-bucket";
 import { refusePlainHttp, type Statement } from "../identity/policy";
+import { refusePeoplesWrites } from "../identity/peoples-roles";
 
 /** What ends an archived object, or the lock that keeps it (controls.md section 5, set D). */
 const destroying = [
@@ -34,11 +35,15 @@ const reconfiguring = [
   "s3:PutInventoryConfiguration",
 ];
 
+/** A keeper renews for some days more than the lock, because its jobs run later than they were ordered. */
+const DAYS_TO_SPARE = 8;
+
 export interface VaultPolicyArgs {
   readonly resources: BucketResources;
   readonly lockDays: pulumi.Input<number>;
   readonly breakGlassRoleArn: pulumi.Input<string>;
   readonly custodianRoleArns: pulumi.Input<readonly string[]>;
+  readonly peoplesRoleArns: pulumi.Input<readonly string[]>;
 }
 
 /** The refusals of a vault. A refusal beats every permission, so they hold for whoever a role may be given to. */
@@ -61,6 +66,7 @@ export function vaultStatements(args: VaultPolicyArgs): readonly Statement[] {
       Resource: bucket,
       Condition: { ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns } },
     },
+    refusePeoplesWrites(objects, args.peoplesRoleArns),
     {
       ...everybody,
       Sid: "RefuseShortRetention",
@@ -69,6 +75,20 @@ export function vaultStatements(args: VaultPolicyArgs): readonly Statement[] {
       // A write that brings no lock of its own has no such key and takes the bucket's default.
       Condition: {
         NumericLessThan: { "s3:object-lock-remaining-retention-days": pulumi.interpolate`${args.lockDays}` },
+      },
+    },
+    {
+      ...everybody,
+      Sid: "RefuseEndlessLock",
+      Action: ["s3:PutObject", "s3:PutObjectRetention"],
+      Resource: objects,
+      // A lock can never be shortened: one of a hundred years would end lawful deletion for good.
+      Condition: {
+        NumericGreaterThan: {
+          "s3:object-lock-remaining-retention-days": pulumi
+            .output(args.lockDays)
+            .apply((days) => String(days + DAYS_TO_SPARE)),
+        },
       },
     },
     {

@@ -1,4 +1,3 @@
-import { Policy } from "@pulumi/aws/iam";
 import { BucketPolicy } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiDomain } from "../../components/api/api-domain";
@@ -20,13 +19,11 @@ export const around = (opts: pulumi.ComponentResourceOptions): pulumi.CustomReso
 /** The public zone of example.org; zones are made by hand. */
 export const ZONE_ID = "Z0123456789ABCDEFGHI";
 
-/** The account's role for API Gateway's logs, with a boundary. */
-export function gatewayLogRole(child: pulumi.CustomResourceOptions) {
-  const all = { Sid: "All", Effect: "Allow", Action: ["*"], Resource: "*" } as const;
-  const boundary = new Policy("boundary", { name: "boundary", policy: policyDocument([all]) }, child);
+/** The account's role for API Gateway's logs. */
+export function gatewayLogRole({ boundaryArn }: Ground, child: pulumi.CustomResourceOptions) {
   return new GatewayLogRole(
     "gateway-log",
-    { roleName: "gateway-log", accountId: ACCOUNT, region: REGION, boundaryArn: boundary.arn },
+    { roleName: "gateway-log", accountId: ACCOUNT, region: REGION, boundaryArn },
     child,
   );
 }
@@ -119,7 +116,7 @@ export interface ApiOptions {
 export function makeApi(others: Partial<PublicRestApiArgs> = {}, options: ApiOptions = {}): Promise<Graph> {
   return runComponent((ground, opts) => {
     const child = around(opts);
-    const role = gatewayLogRole(child);
+    const role = gatewayLogRole(ground, child);
     const balancer = apiLoadBalancer(ground, child);
     const { identifier, arn: userPoolArn } = clientPool(ground, child);
     const paths = (["bags", "ingests"] as const).map((path) => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { ArchiveVault, type ArchiveVaultArgs, type Transition } from "../../components/vault/archive-vault";
-import { hasUnknown } from "../../rehearsal/clouds/properties";
+import { hasUnknown, valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { role, runComponent, type Ground } from "./ground";
 
@@ -28,6 +28,9 @@ function vault(
       accessLogs: { bucketName: logBucket },
       breakGlassRoleArn: role("break-glass"),
       custodianRoleArns: [role("custodian")],
+      peoplesRoleArns: [role("people/*")],
+      role: "vault",
+      copies: { offsite: "azure:account/container", copiedTo: "archive-vault-pre-glacier-111122223333" },
       transitions: [{ id: "cool", storageClass: "STANDARD_IA", afterDays: 30 }, masters],
       ...others,
     },
@@ -52,7 +55,11 @@ describe("ArchiveVault", () => {
     assert.deepEqual(inputsOf("bucket:Bucket", "primary"), {
       bucket: BUCKET,
       objectLockEnabled: true,
-      tags: { "archive:role": "vault" },
+      tags: {
+        "archive:role": "vault",
+        "archive:offsite-copy": "azure:account/container",
+        "archive:copied-to": "archive-vault-pre-glacier-111122223333",
+      },
     });
     assert.deepEqual(graph.outputs, { bucketName: BUCKET, arn: `arn:aws:s3:::${BUCKET}` });
   });
@@ -115,7 +122,7 @@ describe("ArchiveVault", () => {
     });
   });
 
-  it("moves objects to colder storage, small ones too, and never lets one expire", () => {
+  it("moves objects to colder storage, small ones too, and lets none expire that is current", () => {
     const { rules, ...others } = inputsOf(
       "bucketLifecycleConfiguration:BucketLifecycleConfiguration",
       "primary-lifecycle",
@@ -138,12 +145,38 @@ describe("ArchiveVault", () => {
         transitions: [{ days: 90, storageClass: "GLACIER" }],
       },
       {
+        id: "expire_noncurrent_versions",
+        status: "Enabled",
+        filter: { prefix: "" },
+        noncurrentVersionTransitions: [
+          { noncurrentDays: 30, storageClass: "STANDARD_IA" },
+          { noncurrentDays: 60, storageClass: "GLACIER" },
+        ],
+        noncurrentVersionExpiration: { noncurrentDays: 365 },
+      },
+      {
         id: "abandoned-uploads",
         status: "Enabled",
         filter: { prefix: "" },
         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
       },
     ]);
+  });
+
+  it("lets no version expire before its lock ends, however long that is", async () => {
+    const locked = await runComponent((ground, opts) => vault(ground, opts, { lockDays: 3650 }));
+    const { rules } = locked.one(
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+      "primary-lifecycle",
+    ).inputs;
+    assert.deepEqual(valuesAt({ rules }, "rules[].noncurrentVersionExpiration.noncurrentDays"), [3650]);
+  });
+
+  it("is told from the vault that S3 fills, and says of no copies that there are none", async () => {
+    const mirror = await runComponent((ground, opts) => vault(ground, opts, { role: "replica", copies: {} }));
+    assert.deepEqual(mirror.one("aws:s3/bucket:Bucket", "primary").inputs["tags"], {
+      "archive:role": "replica",
+    });
   });
 
   it("protects and retains everything that it is made of", () => {

@@ -98,6 +98,7 @@ describe("PrivateBucket", () => {
         { id: "expire", expireAfterDays: 30 },
         { id: "cool", standardIaAfterDays: 30 },
         { id: "old-versions", noncurrentExpireAfterDays: 90 },
+        { id: "aside", prefix: "tmp/", fadesAfterDays: { standardIa: 30, glacier: 60, expire: 90 } },
       ],
     });
     assert.deepEqual(graph.one(LIFECYCLE, "unpacked-lifecycle").inputs, {
@@ -106,7 +107,22 @@ describe("PrivateBucket", () => {
       rules: [
         { id: "expire", ...all, expiration: { days: 30 } },
         { id: "cool", ...all, transitions: [{ days: 30, storageClass: "STANDARD_IA" }] },
-        { id: "old-versions", ...all, noncurrentVersionExpiration: { noncurrentDays: 90 } },
+        {
+          id: "old-versions",
+          ...all,
+          noncurrentVersionExpiration: { noncurrentDays: 90 },
+          expiration: { expiredObjectDeleteMarker: true },
+        },
+        {
+          id: "aside",
+          status: "Enabled",
+          filter: { prefix: "tmp/" },
+          transitions: [
+            { days: 30, storageClass: "STANDARD_IA" },
+            { days: 60, storageClass: "GLACIER" },
+          ],
+          expiration: { days: 90 },
+        },
         abandonedUploads,
       ],
     });

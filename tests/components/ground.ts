@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
+import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as sns from "@pulumi/aws/sns";
@@ -29,6 +30,8 @@ const Ground = z.object({
   subnetIds: z.array(z.string()),
   clusterArn: z.string(),
   clusterName: z.string(),
+  boundaryArn: z.string(),
+  groupId: z.string(),
 });
 export type Ground = z.infer<typeof Ground>;
 
@@ -42,6 +45,12 @@ const openKey = {
     { AWS: `arn:aws:iam::${ACCOUNT}:root` },
     ...["logs.eu-west-1", "sns", "cloudwatch"].map((service) => ({ Service: `${service}.amazonaws.com` })),
   ].map((principal) => ({ Effect: "Allow", Principal: principal, Action: "kms:*", Resource: "*" })),
+};
+
+/** A permission boundary that forbids nothing. */
+const anything = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 };
 
 function makeGround(): Record<keyof Ground, pulumi.Input<unknown>> {
@@ -73,6 +82,8 @@ function makeGround(): Record<keyof Ground, pulumi.Input<unknown>> {
     subnetIds: subnets.map(({ id }) => id),
     clusterArn: cluster.arn,
     clusterName: cluster.name,
+    groupId: new ec2.SecurityGroup("group", { vpcId: vpc.id }, opts).id,
+    boundaryArn: new iam.Policy("boundary", { name: "boundary", policy: JSON.stringify(anything) }, opts).arn,
   };
 }
 

@@ -8,7 +8,7 @@ import { allows } from "./policy-evaluation";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 const make = (natGateways: StageNetworkArgs["natGateways"] = "each-zone") =>
-  runComponent(({ keyArn }, opts) => {
+  runComponent(({ keyArn, boundaryArn }, opts) => {
     const network = new StageNetwork(
       "network",
       {
@@ -17,7 +17,13 @@ const make = (natGateways: StageNetworkArgs["natGateways"] = "each-zone") =>
         cidr: "10.40.0.0/16",
         availabilityZones: availabilityZones(REGION),
         natGateways,
-        flowLogs: { logGroupName: "/stage/flow", roleName: "stage-flow", logsKeyArn: keyArn, logDays: 365 },
+        flowLogs: {
+          logGroupName: "/stage/flow",
+          roleName: "stage-flow",
+          boundaryArn,
+          logsKeyArn: keyArn,
+          logDays: 365,
+        },
       },
       opts,
     );
@@ -153,8 +159,14 @@ describe("StageNetwork", () => {
 
   it("refuses a network that its subnets do not fit into", async () => {
     await assert.rejects(
-      runComponent(({ keyArn }, opts) => {
-        const flowLogs = { logGroupName: "/flow", roleName: "flow", logsKeyArn: keyArn, logDays: 365 };
+      runComponent(({ keyArn, boundaryArn }, opts) => {
+        const flowLogs = {
+          logGroupName: "/flow",
+          roleName: "flow",
+          boundaryArn,
+          logsKeyArn: keyArn,
+          logDays: 365,
+        };
         const place = { region: REGION, accountId: ACCOUNT, availabilityZones: availabilityZones(REGION) };
         return void new StageNetwork(
           "network",

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { PipelineTopic } from "../../components/pipeline/pipeline-topic";
+import type * as pulumi from "@pulumi/pulumi";
+import { PipelineTopics } from "../../components/pipeline/pipeline-topics";
 import { WorkQueue, type WorkQueueArgs } from "../../components/pipeline/work-queue";
 import { UNKNOWN } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
@@ -10,12 +11,35 @@ const QUEUE = "aws:sqs/queue:Queue";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const arnOf = (service: string, name: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${name}`;
 
-/** A queue that two of three topics feed. */
+/** Topics, one of which another account may subscribe to. */
+function topicsOf(
+  name: string,
+  here: { readonly region: string; readonly accountId: string; readonly keyArn: string },
+  opts: pulumi.ComponentResourceOptions,
+) {
+  const { topics } = new PipelineTopics(
+    name,
+    {
+      topics: {
+        uploads: { topicName: "ns_uploads" },
+        again: { topicName: "ns_again" },
+        strange: { topicName: "ns_strange" },
+        shared: { topicName: "ns_shared", subscriberAccountIds: ["999988887777"] },
+      },
+      ...here,
+    },
+    opts,
+  );
+  const { uploads, again, strange, shared } = topics;
+  assert.ok(uploads && again && strange && shared);
+  return { uploads, again, strange, shared };
+}
+
+/** A queue that two of the topics feed. */
 const make = (others: Partial<WorkQueueArgs> = {}, preview = false): Promise<Graph> =>
   runComponent(({ keyArn, alarmTopicArn }, opts) => {
     const here = { region: REGION, accountId: ACCOUNT, keyArn };
-    const topic = (name: string) => new PipelineTopic(name, { topicName: `ns_${name}`, ...here }, opts);
-    const [uploads, again, strange] = [topic("uploads"), topic("again"), topic("strange")];
+    const { uploads, again, strange, shared } = topicsOf("topics", here, opts);
     const queue = new WorkQueue(
       "input",
       {
@@ -38,17 +62,32 @@ const make = (others: Partial<WorkQueueArgs> = {}, preview = false): Promise<Gra
       plainArn,
       topic: strange.arn,
       plainTopic: strange.plainArn,
+      shared: shared.arn,
     };
   }, preview);
 
-describe("PipelineTopic", () => {
+describe("PipelineTopics", () => {
   it("is encrypted, and keeps the account's own policy", async () => {
     const graph = await make();
     assert.deepEqual(graph.one("aws:sns/topic:Topic", "uploads-topic").inputs, {
       name: "ns_uploads",
       kmsMasterKeyId: graph.outputs["keyArn"],
     });
-    assert.deepEqual(graph.of("aws:sns/topicPolicy:TopicPolicy"), []);
+  });
+
+  it("lets another account subscribe where it is told to, and do nothing else", async () => {
+    const graph = await make();
+    const { policy } = graph.one("aws:sns/topic:Topic", "shared-topic").inputs;
+    const may = (account: string, action: string) =>
+      allows(policy, {
+        principal: `arn:aws:iam::${account}:role/any`,
+        action,
+        resource: arnOf("sns", "ns_shared"),
+      });
+    assert.equal(may("999988887777", "sns:Subscribe"), true);
+    assert.equal(may("999988887777", "sns:Publish"), false);
+    assert.equal(may("777788889999", "sns:Subscribe"), false);
+    assert.equal(may(ACCOUNT, "sns:Publish"), true);
   });
 
   it("knows its ARN in a preview, and it is the real one", async () => {
@@ -67,7 +106,8 @@ describe("WorkQueue", () => {
   });
 
   it("hides a message while it is worked on, and gives it up after so many tries", () => {
-    const { redrivePolicy, ...others } = graph.one(QUEUE, "input-queue").inputs;
+    const { redrivePolicy, policy, ...others } = graph.one(QUEUE, "input-queue").inputs;
+    assert.equal(typeof policy, "string");
     assert.deepEqual(others, {
       name: "ns_input",
       visibilityTimeoutSeconds: 18_000,
@@ -109,7 +149,6 @@ describe("WorkQueue", () => {
 
   it("takes messages in SNS's envelope from its own topics", () => {
     const subscriptions = graph.of("aws:sns/topicSubscription:TopicSubscription");
-    const policy = graph.one("aws:sqs/queuePolicy:QueuePolicy", "input-policy");
     assert.deepEqual(
       subscriptions.map(({ name, inputs }) => [name, inputs] as const),
       ["uploads", "again"].map((topic) => [
@@ -122,14 +161,12 @@ describe("WorkQueue", () => {
         },
       ]),
     );
-    for (const { name, dependsOn } of subscriptions)
-      assert.ok(dependsOn.includes(policy.urn), `${name} waits until the queue admits its topic`);
   });
 
   for (const preview of [true, false])
     it(`admits its own topics and nobody else${preview ? ", and knows so in a preview" : ""}`, async () => {
       const run = await make({}, preview);
-      const { policy } = run.one("aws:sqs/queuePolicy:QueuePolicy", "input-policy").inputs;
+      const { policy } = run.one(QUEUE, "input-queue").inputs;
       const send = (topic: string, principal = "sns.amazonaws.com", action = "sqs:SendMessage") =>
         allows(policy, {
           principal,
@@ -143,6 +180,22 @@ describe("WorkQueue", () => {
       assert.equal(send("ns_uploads", "arn:aws:iam::999988887777:role/stranger"), false);
       assert.equal(send("ns_uploads", "sns.amazonaws.com", "sqs:ReceiveMessage"), false);
     });
+
+  it("lets its readers of other systems receive, and nobody else", async () => {
+    const run = await make({ readerArns: [`arn:aws:iam::${ACCOUNT}:root`] });
+    const { policy } = run.one(QUEUE, "input-queue").inputs;
+    const may = (account: string, action: string) =>
+      allows(policy, {
+        principal: `arn:aws:iam::${account}:role/any`,
+        action,
+        resource: arnOf("sqs", "ns_input"),
+      });
+    for (const action of ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]) {
+      assert.equal(may(ACCOUNT, action), true, action);
+      assert.equal(may("999988887777", action), false, action);
+    }
+    assert.equal(may(ACCOUNT, "sqs:SendMessage"), false);
+  });
 
   it("tells its URL, its name and its ARN; the latter two in a preview", async () => {
     assert.equal(graph.outputs["url"], `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/ns_input`);

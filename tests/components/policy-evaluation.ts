@@ -77,6 +77,7 @@ function compare(operator: string, found: string | undefined, values: readonly s
     found !== undefined && values.some((value) => fits(value, found));
   switch (operator) {
     case "StringEquals":
+    case "ForAnyValue:StringEquals":
     case "Bool":
       return some((value, text) => value === text);
     case "StringNotEquals":
@@ -88,6 +89,8 @@ function compare(operator: string, found: string | undefined, values: readonly s
       return !some(like);
     case "NumericLessThan":
       return some((value, text) => Number(text) < Number(value));
+    case "NumericGreaterThan":
+      return some((value, text) => Number(text) > Number(value));
     case "Null":
       return values.includes(String(found === undefined));
     default:

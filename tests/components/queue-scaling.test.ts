@@ -1,14 +1,14 @@
 import * as assert from "node:assert/strict";
 import { javaHeap } from "../../components/services/java-heap";
 import type { Graph } from "../graph/graph";
-import { CLUSTER, makeWorker } from "./worker";
+import { CLUSTER, makeService } from "./service";
 
-describe("QueueScaling", () => {
+describe("scaling by a queue", () => {
   const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
   const POLICY = "aws:appautoscaling/policy:Policy";
   let graph: Graph;
   before(async () => {
-    graph = await makeWorker();
+    graph = await makeService();
   });
 
   it("is between none and the greatest number of tasks", () => {

@@ -45,7 +45,7 @@ describe("AlarmTopic", () => {
 describe("TaskCluster", () => {
   const CAPACITY = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
   const make = () =>
-    runComponent(({ vpcId }, opts) => {
+    runComponent(({ vpcId, boundaryArn }, opts) => {
       const args = { clusterName: "stage", namespaceName: "pre.strongroom.internal", vpcId };
       const { arn, clusterName, namespaceArn } = new TaskCluster("cluster", args, opts);
       new ServiceRole(
@@ -54,6 +54,7 @@ describe("TaskCluster", () => {
           roleName: "user",
           service: "ecs-tasks.amazonaws.com",
           accountId: ACCOUNT,
+          boundaryArn,
           statements: [{ Sid: "Run", Effect: "Allow", Action: ["ecs:RunTask"], Resource: arn }],
         },
         opts,
@@ -96,13 +97,19 @@ describe("TaskCluster", () => {
 });
 
 describe("ServiceRole", () => {
-  const make = (statements: ConstructorParameters<typeof ServiceRole>[1]["statements"], preview = false) =>
-    runComponent((_ground, opts) => {
+  const make = (
+    statements: ConstructorParameters<typeof ServiceRole>[1]["statements"],
+    preview = false,
+    others: Partial<ConstructorParameters<typeof ServiceRole>[1]> = {},
+  ) =>
+    runComponent(({ boundaryArn }, opts) => {
       const args = {
         roleName: "writer",
         service: "vpc-flow-logs.amazonaws.com",
         accountId: ACCOUNT,
+        boundaryArn,
         statements,
+        ...others,
       };
       const { arn, roleName } = new ServiceRole("writer", args, opts);
       return { arn, roleName };
@@ -127,6 +134,21 @@ describe("ServiceRole", () => {
     assert.equal(take("ecs-tasks.amazonaws.com", ACCOUNT), false);
     assert.equal(take(role("administrator"), ACCOUNT), false);
     assert.deepEqual(graph.outputs, { arn: role("writer"), roleName: "writer" });
+  });
+
+  it("is within the stage's boundary", async () => {
+    const graph = await make(list);
+    const { inputs } = graph.one("aws:iam/role:Role", "writer-role");
+    assert.equal(inputs["permissionsBoundary"], `arn:aws:iam::${ACCOUNT}:policy/boundary`);
+  });
+
+  it("is taken by its service for whomever where the service names no account", async () => {
+    const graph = await make(list, false, { namesNoAccount: true });
+    const { assumeRolePolicy } = graph.one("aws:iam/role:Role", "writer-role").inputs;
+    const take = (principal: string) =>
+      allows(assumeRolePolicy, { principal, action: "sts:AssumeRole", resource: "*" });
+    assert.equal(take("vpc-flow-logs.amazonaws.com"), true);
+    assert.equal(take("ecs-tasks.amazonaws.com"), false);
   });
 
   it("may do what its statements say, in one inline policy that a preview knows", async () => {

@@ -49,6 +49,7 @@ const principals = {
   custodian: role("custodian"),
   "break-glass": role("break-glass"),
   "a role that is called nearly so": role("break-glass-2"),
+  "an archivist": role("people/archivist"),
 };
 
 describe("the policy of a vault", () => {
@@ -61,6 +62,7 @@ describe("the policy of a vault", () => {
           lockDays: 180,
           breakGlassRoleArn: role("break-glass"),
           custodianRoleArns: [role("custodian")],
+          peoplesRoleArns: [role("people/*")],
         }),
       ),
     }));
@@ -109,6 +111,15 @@ describe("the policy of a vault", () => {
       assert.equal(write(days(180)), false);
     });
 
+    it(`refuses ${action} with a lock that outlasts the vault's by more than a keeper's days to spare`, () => {
+      const days = (remaining: number) => ({
+        "s3:object-lock-mode": "COMPLIANCE",
+        "s3:object-lock-remaining-retention-days": String(remaining),
+      });
+      assert.equal(write(days(189)), true);
+      assert.equal(write(days(188)), false);
+    });
+
     it(`refuses ${action} with a lock that can be lifted`, () => {
       assert.equal(write({ "s3:object-lock-mode": "GOVERNANCE" }), true);
       assert.equal(write({ "s3:object-lock-mode": "COMPLIANCE" }), false);
@@ -118,6 +129,16 @@ describe("the policy of a vault", () => {
       assert.equal(write({}), false);
     });
   }
+
+  for (const action of ["s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectRetention"])
+    it(`refuses ${action} to people alone, and lets them read (7.4)`, () => {
+      const everybodyElse = Object.keys(principals).filter((who) => who !== "an archivist");
+      assert.deepEqual(exceptions({ action, resource: OBJECT }), everybodyElse);
+      assert.equal(
+        refuses(policy, { principal: role("people/archivist"), action: "s3:GetObject", resource: OBJECT }),
+        false,
+      );
+    });
 
   for (const action of ["s3:GetObject", "s3:PutObjectTagging", "s3:GetObjectTagging"])
     it(`leaves ${action} to permissions: workers read, copy and tag`, () => {

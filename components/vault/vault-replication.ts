@@ -1,0 +1,135 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import type { UsedKey } from "../keys/key-use";
+import { ServiceRole } from "../identity/service-role";
+import type { ArchiveVault } from "./archive-vault";
+import { replicationStatements } from "./replication-policy";
+
+/** A vault at one end of a replication. */
+export interface VaultEnd extends UsedKey {
+  /** As the program knows it: policies are made of it. */
+  readonly plainName: pulumi.Input<string>;
+  readonly vault: ArchiveVault;
+  readonly region: pulumi.Input<string>;
+}
+
+export interface VaultReplicationArgs {
+  readonly source: VaultEnd;
+  /** The mirrors by their replicas' ids; each in another region than the source. */
+  readonly mirrors: Readonly<Record<string, VaultEnd>>;
+  /** Physical name of the role in which S3 copies. */
+  readonly roleName: pulumi.Input<string>;
+  readonly accountId: pulumi.Input<string>;
+  readonly boundaryArn: pulumi.Input<string>;
+  /** Topic of the source's region. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/** What replication time control promises [AWS: Meeting compliance requirements with S3 RTC]; S3 takes no other number. */
+const PROMISED_MINUTES = 15;
+
+/**
+ * S3 itself copies every object of a vault, with its lock, into vaults in other regions; deletions are not copied. An
+ * alarm goes off when a copy is late, and when one failed.
+ */
+export class VaultReplication extends pulumi.ComponentResource {
+  constructor(name: string, args: VaultReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:vault:VaultReplication", name, {}, opts);
+    const { source } = args;
+    const mirrors = Object.entries(args.mirrors);
+    if (mirrors.length === 0) throw new pulumi.ResourceError("mirrors: at least one is needed", this);
+    const child = { parent: this };
+    const role = new ServiceRole(
+      `${name}-role`,
+      {
+        roleName: args.roleName,
+        service: "s3.amazonaws.com",
+        accountId: args.accountId,
+        namesNoAccount: true,
+        boundaryArn: args.boundaryArn,
+        statements: replicationStatements(source, args.mirrors, args.accountId),
+      },
+      child,
+    );
+    new s3.BucketReplicationConfig(
+      `${name}-rules`,
+      {
+        bucket: source.vault.bucketName,
+        role: role.arn,
+        rules: mirrors.map(([id, mirror], at) => replicationRule(id, mirror, at)),
+      },
+      {
+        ...child,
+        protect: true,
+        retainOnDelete: true,
+        // S3 copies only what keeps versions, and into no bucket that does not lock.
+        dependsOn: [source.vault, ...mirrors.map(([, { vault }]) => vault)],
+      },
+    );
+    for (const [id, mirror] of mirrors) replicationAlarms(`${name}-${id}`, id, mirror, args, child);
+    this.registerOutputs({});
+  }
+}
+
+function replicationRule(id: string, mirror: VaultEnd, at: number) {
+  return {
+    id,
+    priority: at + 1,
+    status: "Enabled",
+    filter: { prefix: "" },
+    deleteMarkerReplication: { status: "Disabled" },
+    // Without it S3 passes over whatever is encrypted with a key of ours, and says nothing.
+    sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+    destination: {
+      bucket: mirror.vault.arn,
+      encryptionConfiguration: { replicaKmsKeyId: mirror.keyArn },
+      metrics: { status: "Enabled", eventThreshold: { minutes: PROMISED_MINUTES } },
+      replicationTime: { status: "Enabled", time: { minutes: PROMISED_MINUTES } },
+    },
+  };
+}
+
+function replicationAlarms(
+  name: string,
+  id: string,
+  mirror: VaultEnd,
+  { source, alarmTopicArn }: VaultReplicationArgs,
+  child: pulumi.CustomResourceOptions,
+): void {
+  const watched = {
+    namespace: "AWS/S3",
+    dimensions: { SourceBucket: source.plainName, DestinationBucket: mirror.plainName, RuleId: id },
+    period: 300,
+    // S3 tells nothing while there is nothing to copy.
+    treatMissingData: "notBreaching",
+    alarmActions: [alarmTopicArn],
+    comparisonOperator: "GreaterThanThreshold",
+  };
+  new cloudwatch.MetricAlarm(
+    `${name}-late`,
+    {
+      ...watched,
+      name: pulumi.interpolate`${source.plainName}_${id}_late`,
+      alarmDescription: pulumi.interpolate`Copies of ${source.plainName} in ${mirror.plainName} are more than ${PROMISED_MINUTES} minutes behind`,
+      metricName: "ReplicationLatency",
+      statistic: "Maximum",
+      evaluationPeriods: 3,
+      threshold: PROMISED_MINUTES * 60,
+    },
+    child,
+  );
+  new cloudwatch.MetricAlarm(
+    `${name}-failed`,
+    {
+      ...watched,
+      name: pulumi.interpolate`${source.plainName}_${id}_failed`,
+      alarmDescription: pulumi.interpolate`Objects of ${source.plainName} were not copied to ${mirror.plainName}: find them by their replication status FAILED, mend the cause, copy them by S3 Batch Replication`,
+      metricName: "OperationsFailedReplication",
+      statistic: "Sum",
+      evaluationPeriods: 1,
+      threshold: 0,
+    },
+    child,
+  );
+}
