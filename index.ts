@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { StateBucket } from "./components/ground/state-bucket";
+import { PermissionBoundary } from "./components/identity/permission-boundary";
 import { CustomerKey } from "./components/keys/customer-key";
-import { bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
+import { boundaryName, bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
 import { stageProvider } from "./components/place/provider";
 import { config } from "./settings";
 
@@ -32,6 +33,8 @@ const state = new StateBucket(
   },
   inAccount,
 );
+
+new PermissionBoundary("boundary", { policyName: boundaryName(stage) }, inAccount);
 
 export const backend = pulumi.interpolate`s3://${state.bucketName}?region=${region}`;
 export const secretsProvider = `awskms://${keyAlias(stage, "state")}?region=${region}`;

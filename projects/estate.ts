@@ -6,7 +6,10 @@ export interface EstateStack {
   readonly project: string;
   /** Its folder, from the root of the repository. */
   readonly folder: string;
-  /** The stacks whose contracts it receives; a test holds this to the imports of the program. */
+  /**
+   * The stacks that it is built on: those whose contracts it receives, to which a test holds this, and the root project,
+   * which has no contract, for what it names is known: foundation's roles are within the permission boundary.
+   */
   readonly needs: readonly string[];
 }
 
@@ -16,7 +19,7 @@ export interface EstateStack {
  */
 export const estate: readonly EstateStack[] = [
   { name: "root", project: "strongroom", folder: ".", needs: [] },
-  stack("foundation/base", []),
+  stack("foundation/base", ["root"]),
   stack("storage/base", ["foundation/base"]),
   stack("storage/app", ["foundation/base", "storage/base"]),
 ];

@@ -2,13 +2,22 @@ import { z } from "zod";
 import { contract } from "../../components/contract";
 import { accountId, arn, awsRegion, azureLocation, cidr } from "../../components/place/schemas";
 
+const days = z.number().int().min(0);
+
 /** What is true of a whole stage, and what all its stacks share. */
-export const foundation = contract("foundation-base", 1, {
+export const foundation = contract("foundation-base", 2, {
   accountId,
   owner: z.string(),
   domain: z.string(),
   regions: z.object({ primary: awsRegion, second: awsRegion, azure: azureLocation }),
-  retention: z.object({ lockDays: z.number().int().min(1), logDays: z.number().int().min(1) }),
+  retention: z.object({
+    profile: z.enum(["lawful-deletion", "regulated"]),
+    lockDays: days.min(1),
+    /** 0: locks are never renewed. */
+    renewEveryDays: days,
+    floorDays: days,
+    logDays: days.min(1),
+  }),
   network: z.object({
     vpcId: z.string(),
     cidr,
@@ -23,4 +32,7 @@ export const foundation = contract("foundation-base", 1, {
   alarmTopicArn: arn("sns"),
   breakGlassRoleArn: arn("iam"),
   custodianRoleArns: z.array(arn("iam")).min(1),
+  /** Roles of people, or patterns of them, that must not write what the services write. */
+  peoplesRoleArns: z.array(arn("iam")).min(1),
+  boundaryArn: arn("iam"),
 });

@@ -22,8 +22,14 @@ describe("foundation/base", () => {
     assert.ok(pre && pro);
     assert.equal(pre.of("aws:ec2/natGateway:NatGateway").length, 1);
     assert.equal(pro.of("aws:ec2/natGateway:NatGateway").length, 3);
-    assert.deepEqual(pre.outputs["retention"], { lockDays: 1, logDays: 365 });
-    assert.deepEqual(pro.outputs["retention"], { lockDays: 180, logDays: 365 });
+    const lawful = { profile: "lawful-deletion", logDays: 365 };
+    assert.deepEqual(pre.outputs["retention"], { ...lawful, lockDays: 1, renewEveryDays: 0, floorDays: 0 });
+    assert.deepEqual(pro.outputs["retention"], {
+      ...lawful,
+      lockDays: 180,
+      renewEveryDays: 90,
+      floorDays: 90,
+    });
     const components = ({ resources }: Graph) =>
       resources.filter(({ custom }) => !custom).map(({ type, name }) => `${type} ${name}`);
     assert.deepEqual(components(pre).slice(1), components(pro).slice(1));

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { z } from "zod";
 import { estate, stages } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
+import { azureNative } from "../../rehearsal/clouds/azure-native";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph, Registered } from "../graph/graph";
 import { deployed } from "../graph/project";
@@ -16,7 +17,7 @@ const RENEW = "UPDATE_PINS=1 npx mocha tests/projects/pins.test.ts";
 
 /** The inputs whose change makes the cloud give up the resource and make another. */
 function replacingInputs({ type, inputs, outputs }: Registered): Record<string, unknown> {
-  const entry = aws.types[type];
+  const entry = aws.types[type] ?? azureNative.types[type];
   const paths = ["region", ...(entry?.name ? [entry.name.property] : []), ...(entry?.replacedBy ?? [])];
   return Object.fromEntries(
     paths

@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
+import { boundaryActions } from "../../components/identity/permission-boundary";
 import { estate, stages } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
 import { hasUnknown, isUnknown } from "../../rehearsal/clouds/properties";
+import { statementsOf } from "../components/policy-evaluation";
 import type { Graph, Registered } from "../graph/graph";
 import { deployed, previewed } from "../graph/project";
 
@@ -37,6 +39,10 @@ const called = ({ type, name }: Registered): string => `${type} ${name}`;
 const componentsOf = (graph: Graph, resource: Registered): readonly Registered[] =>
   graph.ancestorsOf(resource).filter(({ type }) => type !== "pulumi:pulumi:Stack");
 
+/** Whether all that one pattern means is meant by the other: `s3:GetObject*` by `s3:Get*`. */
+const covers = (allowed: string, action: string): boolean =>
+  allowed.endsWith("*") ? action.startsWith(allowed.slice(0, -1)) : action === allowed;
+
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 
 for (const stage of stages)
@@ -70,24 +76,50 @@ for (const stage of stages)
         assert.deepEqual(alone.map(called), []);
       });
 
-      it("makes everything by its own provider, which is held to the stage's account and tags what it makes", () => {
-        const [provider, ...others] = graph.of("pulumi:providers:aws");
-        assert.deepEqual(others, []);
+      it("makes everything by its own providers, held to the stage's account and regions, which tag what they make", () => {
+        const providers = graph.of("pulumi:providers:aws");
+        const urns = graph.resources.flatMap(({ type, urn }) =>
+          type.startsWith("pulumi:providers:") ? [urn] : [],
+        );
         const strays = graph.custom.filter(
-          ({ type, provider: by }) => type.startsWith("aws:") && by !== provider?.urn,
+          ({ type, provider }) => /^(aws|azure-native):/.test(type) && !urns.includes(provider),
         );
         assert.deepEqual(strays.map(called), []);
-        assert.equal(provider?.inputs["region"], "eu-west-1");
-        assert.equal(provider.inputs["allowedAccountIds"], JSON.stringify([ACCOUNTS[stage]]));
-        assert.deepEqual(JSON.parse(String(provider.inputs["defaultTags"])), {
-          tags: {
-            project: stack.project,
-            environment: stage,
-            system: stack.name.split("/")[0],
-            owner: "digital-preservation",
-            managedBy: "pulumi",
-          },
-        });
+        assert.deepEqual(
+          graph.texts("pulumi:providers:aws", "region"),
+          stack.name === "storage/base" ? ["eu-west-1", "eu-west-2"] : ["eu-west-1"],
+        );
+        for (const { inputs } of providers) {
+          assert.equal(inputs["allowedAccountIds"], JSON.stringify([ACCOUNTS[stage]]));
+          assert.deepEqual(JSON.parse(String(inputs["defaultTags"])), {
+            tags: {
+              project: stack.project,
+              environment: stage,
+              system: stack.name.split("/")[0],
+              owner: "digital-preservation",
+              managedBy: "pulumi",
+            },
+          });
+        }
+      });
+
+      it("gives no role an action that the permission boundary of the stage does not have, and no role goes without it", () => {
+        const roles = graph.of("aws:iam/role:Role");
+        const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}-boundary`;
+        for (const { name, inputs } of roles) assert.equal(inputs["permissionsBoundary"], boundary, name);
+        const within = Object.entries(boundaryActions).flatMap(([service, actions]) =>
+          actions.map((action) => `${service}:${action}`),
+        );
+        const beyond = graph
+          .of("aws:iam/rolePolicy:RolePolicy")
+          .flatMap((policy) =>
+            statementsOf(policy.inputs["policy"]).flatMap(({ Action }) =>
+              Action.filter((action) => !within.some((allowed) => covers(allowed, action))).map(
+                (action) => `${policy.name}: ${action}`,
+              ),
+            ),
+          );
+        assert.deepEqual(beyond, []);
       });
 
       it("plans in a preview what it deploys", () => {

@@ -33,9 +33,15 @@ async function read(name: string, stage: Stage, others: Readonly<Record<string, 
   return graph.outputs;
 }
 
-const digest = (text: string) => `@sha256:${text.repeat(64)}`;
-const images = (unpacker: string) =>
-  JSON.stringify({ bag_unpacker: unpacker, fluentbit: `registry.example.org/fluentbit${digest("a")}` });
+const retention = (others: Readonly<Record<string, unknown>>) =>
+  JSON.stringify({
+    profile: "lawful-deletion",
+    lockDays: 180,
+    renewEveryDays: 90,
+    floorDays: 90,
+    logDays: 365,
+    ...others,
+  });
 const regions = (primary: string, second?: string, azure = "westeurope") =>
   JSON.stringify({ primary, second, azure });
 const REGIONS = "must be one of the allowed regions eu-west-1, eu-west-2, eu-central-1";
@@ -65,7 +71,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   "a misspelt part of a setting": {
     stack: "foundation/base",
-    others: { retention: '{"lockDays":180,"logDays":365,"lockdays":1}' },
+    others: { retention: retention({ lockdays: 1 }) },
     faults: "retention.lockdays is not a setting (misspelt?)",
   },
   "a number that is none": {
@@ -75,12 +81,12 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   "a number out of range": {
     stack: "foundation/base",
-    others: { retention: '{"lockDays":0,"logDays":365}' },
+    others: { retention: retention({ lockDays: 0, renewEveryDays: 0, floorDays: 0 }) },
     faults: "retention.lockDays: Too small: expected number to be >=1",
   },
   "days that CloudWatch does not know": {
     stack: "foundation/base",
-    others: { retention: '{"lockDays":180,"logDays":366}' },
+    others: { retention: retention({ logDays: 366 }) },
     faults:
       "retention.logDays: must be one of the steps of CloudWatch Logs: 7, 14, 30, 60, 90, 120, 150, 180, 365, 400 …",
   },
@@ -139,27 +145,55 @@ const refusals: Readonly<Record<string, Refusal>> = {
     others: { otherCidrs: '["10.40.0.1/16"]' },
     faults: "otherCidrs.0: must be an IPv4 network such as 10.20.0.0/16",
   },
-  "an image by its tag": {
-    stack: "storage/app",
-    others: { images: images("registry.example.org/bag_unpacker:v1") },
+  "locks that would lapse before they are renewed": {
+    stack: "foundation/base",
+    others: { retention: retention({ renewEveryDays: 180, floorDays: 0 }) },
+    faults: "retention.renewEveryDays: must be less than lockDays: a lock would lapse",
+  },
+  "a floor that every lock goes below": {
+    stack: "foundation/base",
+    others: { retention: retention({ floorDays: 91 }) },
     faults:
-      "images.bag_unpacker: give the image by its digest (REGISTRY/NAME@sha256:…), not by a tag: found registry.example.org/bag_unpacker:v1",
+      "retention.floorDays: must be lockDays less renewEveryDays at most: objects would be below it before renewal",
   },
-  "the latest image": {
-    stack: "storage/app",
-    others: { images: images("registry.example.org/bag_unpacker") },
+  "locks for regulated records that are short, and renewed": {
+    stack: "foundation/base",
+    others: { retention: retention({ profile: "regulated" }) },
     faults:
-      "images.bag_unpacker: give the image by its digest (REGISTRY/NAME@sha256:…), not by a tag: found registry.example.org/bag_unpacker",
+      "retention.renewEveryDays: must be 0 with the profile regulated: its locks are never renewed; retention.lockDays: must be 3650 at least with the profile regulated",
   },
-  "an image by a tag and a digest": {
-    stack: "storage/app",
-    others: { images: images(`registry.example.org/bag_unpacker:v1${digest("b")}`) },
-    faults: `images.bag_unpacker: give the image by its digest (REGISTRY/NAME@sha256:…), not by a tag: found registry.example.org/bag_unpacker:v1${digest("b")}`,
+  "a stage whose people may all write": {
+    stack: "foundation/base",
+    others: { peoplesRoleArns: "[]" },
+    faults: "peoplesRoleArns: Too small: expected array to have >=1 items",
   },
-  "a release without one of its images": {
+  "a scope that there is not": {
+    stack: "storage/base",
+    others: {
+      api: JSON.stringify({
+        identifier: "https://storage.example.org",
+        signInPrefix: "example",
+        clients: { goobi: { name: "Goobi", scopes: ["files"], refreshDays: 1 } },
+      }),
+    },
+    faults: 'api.clients.goobi.scopes.0: Invalid option: expected one of "ingests"|"bags"',
+  },
+  "a subscription that is none": {
+    stack: "storage/base",
+    others: {
+      azure: JSON.stringify({
+        subscriptionId: "mine",
+        tenantId: "99999999-9999-4999-8999-999999999999",
+        immutabilityDays: 90,
+        phase: "prepare",
+      }),
+    },
+    faults: "azure.subscriptionId: must be an id such as 00000000-0000-4000-8000-000000000000",
+  },
+  "nowhere to upload bags to": {
     stack: "storage/app",
-    others: { images: JSON.stringify({ fluentbit: `registry.example.org/fluentbit${digest("a")}` }) },
-    faults: "images.bag_unpacker: is missing",
+    others: { uploadBuckets: "[]" },
+    faults: "uploadBuckets: Too small: expected array to have >=1 items",
   },
   "a namespace that is none": {
     stack: "storage/base",
@@ -177,11 +211,20 @@ describe("settings", () => {
       });
 
   it("are numbers, lists and objects where they stand for such", async () => {
-    const { retention, otherCidrs, owner } = await read("foundation/base", "pro", { owner: "123" });
+    const outputs = await read("foundation/base", "pro", { owner: "123" });
     assert.deepEqual(
-      { retention, otherCidrs, owner },
-      { retention: { lockDays: 180, logDays: 365 }, otherCidrs: ["10.20.0.0/16"], owner: "123" },
+      [outputs["retention"], outputs["otherCidrs"], outputs["owner"]],
+      [JSON.parse(retention({})), ["10.20.0.0/16"], "123"],
     );
+  });
+
+  it("take ten fixed years, and the locks of a stage that is to be cleaned", async () => {
+    for (const taken of [
+      { profile: "regulated", lockDays: 3650, renewEveryDays: 0, floorDays: 90 },
+      { lockDays: 1, renewEveryDays: 0, floorDays: 0 },
+      { renewEveryDays: 179, floorDays: 1 },
+    ])
+      await read("foundation/base", "pre", { retention: retention(taken) });
   });
 
   for (const [what, { stack, others, faults }] of Object.entries(refusals))

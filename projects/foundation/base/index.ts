@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../../../components/alerts/alarm-topic";
+import { GatewayLogRole } from "../../../components/api/gateway-log-role";
 import { AccessLogBucket } from "../../../components/buckets/access-log-bucket";
 import { TaskCluster } from "../../../components/cluster/task-cluster";
 import { stageKeys } from "../../../components/keys/stage-keys";
 import {
   alarmTopicName,
+  boundaryArn,
   bucketNames,
   clusterName,
+  gatewayLogRoleName,
   roleArn,
   roleNames,
 } from "../../../components/names/names";
@@ -22,6 +25,7 @@ const facts = stageFacts();
 const { accountId, owner, retention } = facts;
 const region = facts.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "foundation", owner, accountId, region })] };
+const boundary = boundaryArn(stage, accountId);
 const custodianRoleArns = [roleArn(accountId, roleNames(stage).custodian)];
 
 const keys = stageKeys({ stage, accountId, region, custodianRoleArns }, inAccount);
@@ -43,6 +47,7 @@ const network = new StageNetwork(
     flowLogs: {
       logGroupName: `/strongroom/${stage}/vpc-flow`,
       roleName: `strongroom-${stage}-vpc-flow`,
+      boundaryArn: boundary,
       logsKeyArn: keys.logs.arn,
       logDays: retention.logDays,
     },
@@ -68,6 +73,12 @@ const alarms = new AlarmTopic(
 
 new LogDestination("log-destination", { ...facts.logging, keyArn: keys.secrets.arn }, inAccount);
 
+new GatewayLogRole(
+  "gateway-log-role",
+  { roleName: gatewayLogRoleName(stage), accountId, region, boundaryArn: boundary },
+  inAccount,
+);
+
 export = foundation.publish({
   accountId,
   owner,
@@ -88,4 +99,6 @@ export = foundation.publish({
   alarmTopicArn: alarms.arn,
   breakGlassRoleArn: roleArn(accountId, roleNames(stage).breakGlass),
   custodianRoleArns,
+  peoplesRoleArns: facts.peoplesRoleArns,
+  boundaryArn: boundary,
 });

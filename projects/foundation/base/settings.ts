@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountId, awsRegion, azureLocation, cidr, overlap } from "../../../components/place/schemas";
+import { accountId, arn, awsRegion, azureLocation, cidr, overlap } from "../../../components/place/schemas";
 import { settings } from "../../../components/settings/settings";
 
 /** The steps in which CloudWatch keeps logs [AWS: PutRetentionPolicy], from a week on. */
@@ -9,6 +9,9 @@ const logDays = z.union(
   ),
   { error: "must be one of the steps of CloudWatch Logs: 7, 14, 30, 60, 90, 120, 150, 180, 365, 400 …" },
 );
+
+/** Ten years (controls.md section 2). */
+const REGULATED_DAYS = 3650;
 
 const StageFacts = z
   .strictObject({
@@ -31,10 +34,18 @@ const StageFacts = z
     }),
     natGateways: z.enum(["each-zone", "one"]),
     retention: z.strictObject({
+      /** `lawful-deletion`: short locks that are renewed; `regulated`: long ones that are not (docs/retention.md). */
+      profile: z.enum(["lawful-deletion", "regulated"]),
       /** Days that each archived object is locked for. */
       lockDays: z.number().int().min(1),
+      /** Days after which locks are renewed; 0 for never. */
+      renewEveryDays: z.number().int().min(0),
+      /** Days: an object that is locked for less sets off the alarm; 0 promises nothing. */
+      floorDays: z.number().int().min(0),
       logDays,
     }),
+    /** ARNs of people's roles, `*` for any text: they may not write archived objects or the tables that list them. */
+    peoplesRoleArns: z.array(arn("iam")).min(1),
   })
   .superRefine((facts, context) => {
     if (facts.regions.primary === facts.regions.second)
@@ -43,6 +54,20 @@ const StageFacts = z
         path: ["regions", "second"],
         message: "must not be the primary region",
       });
+    const { profile, lockDays, renewEveryDays, floorDays } = facts.retention;
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: ["retention", field], message });
+    if (profile === "regulated" && renewEveryDays > 0)
+      refuse("renewEveryDays", "must be 0 with the profile regulated: its locks are never renewed");
+    if (profile === "regulated" && lockDays < REGULATED_DAYS)
+      refuse("lockDays", `must be ${REGULATED_DAYS} at least with the profile regulated`);
+    if (renewEveryDays > 0 && renewEveryDays >= lockDays)
+      refuse("renewEveryDays", "must be less than lockDays: a lock would lapse");
+    if (floorDays > lockDays - renewEveryDays)
+      refuse(
+        "floorDays",
+        "must be lockDays less renewEveryDays at most: objects would be below it before renewal",
+      );
     facts.otherCidrs.forEach((other, position) => {
       if (overlap(facts.cidr, other))
         context.addIssue({

@@ -1,62 +1,89 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../../components/identity/policy";
-import type { PipelineTopic } from "../../../components/pipeline/pipeline-topic";
-import type { Bucket } from "./workers";
-import { PROGRESS_TOPIC, type StoreName, type TopicName, type Touch, type WorkerRow } from "./pipeline";
+import { serviceName } from "../names";
+import { present, type Wiring } from "./environment";
+import { metricsNamespaces, publishedTopics, readQueues, type Instance } from "./pipeline/instances";
+import type { BucketName, TableName } from "./pipeline/messages";
+import { bucketRights, type BucketRight, type Touch } from "./pipeline/rows";
 
-/** What grants are made of: the ARNs of what the table names. */
-export interface Granting {
-  readonly topics: Readonly<Record<TopicName, PipelineTopic>>;
-  readonly stores: Readonly<Record<StoreName, readonly Bucket[]>>;
-  /** Key that encrypts queues, topics and stores. */
-  readonly keyArn: pulumi.Input<string>;
-}
-
-/** What a worker may do, by its row: publish its result and its progress, and touch its stores. */
-export function workerGrants(row: WorkerRow, granting: Granting): readonly Statement[] {
-  return [
-    {
-      Sid: "PublishResultAndProgress",
-      Effect: "Allow",
-      Action: ["sns:Publish"],
-      Resource: [row.result, PROGRESS_TOPIC].map((topic) => granting.topics[topic].plainArn),
-    },
-    ...row.touches.flatMap(({ store, may }) =>
-      storeGrants(
-        store,
-        may,
-        granting.stores[store].map(({ arn }) => arn),
-      ),
-    ),
-    {
-      Sid: "UseTheDataKey",
-      Effect: "Allow",
-      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: granting.keyArn,
-    },
-  ];
-}
-
-/** storage-service.md 7.3. Nobody in the pipeline deletes an object of any store. */
-function storeGrants(
-  store: StoreName,
-  may: Touch,
-  bucketArns: readonly pulumi.Input<string>[],
+/** What a service may do, by its row: its metrics, its queues, its topics, its stores, and the key of them all. */
+export function grantsOf(
+  instance: Instance,
+  wiring: Wiring,
+  keyArn: pulumi.Input<string>,
 ): readonly Statement[] {
-  const objects = bucketArns.map((arn) => pulumi.interpolate`${arn}/*`);
-  const sid = store.charAt(0).toUpperCase() + store.slice(1);
+  const { row, replica } = instance;
+  const touches = [...row.touches, ...(replica?.store === "azure" ? (row.inAzure?.touches ?? []) : [])];
+  const queues = readQueues(instance).map((queue) => present(wiring.queues, queue).plainArn);
+  const topics = publishedTopics(instance).map((topic) => present(wiring.topics, topic).plainArn);
+  const metrics = metricsNamespaces(instance).map((name) =>
+    wiring.namespace.apply((prefix) => serviceName(prefix, name)),
+  );
   return [
-    ...(may === "read"
-      ? [{ Sid: `List${sid}`, Effect: "Allow", Action: ["s3:ListBucket"], Resource: bucketArns } as const]
-      : []),
     {
-      Sid: may === "read" ? `Read${sid}` : `Write${sid}`,
+      Sid: "OwnMetrics",
       Effect: "Allow",
-      Action: may === "read" ? READ : [...READ, ...WRITE],
-      Resource: objects,
+      Action: ["cloudwatch:PutMetricData"],
+      Resource: "*",
+      Condition: { StringEquals: { "cloudwatch:namespace": metrics } },
     },
+    ...allowed(
+      "TakeOwnMessages",
+      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
+      queues,
+    ),
+    ...allowed("PublishOwnResults", ["sns:Publish"], topics),
+    ...touches.flatMap((touch) => storeGrants(touch, instance, wiring)),
+    ...allowed("UseTheDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], [keyArn]),
   ];
 }
 
-const READ = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging"];
-const WRITE = ["s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload"];
+/** storage-service.md 7.3: no service deletes an object of any store. */
+function storeGrants(
+  touch: Touch<BucketName, TableName>,
+  { replica }: Instance,
+  { stores }: Wiring,
+): readonly Statement[] {
+  if ("table" in touch) {
+    const arn = stores.tableArn(touch.table);
+    const sid = titled(touch.table);
+    return [
+      ...allowed(
+        `${sid}Table`,
+        touch.may.map((action) => `dynamodb:${action}`),
+        [arn],
+      ),
+      ...(touch.indices
+        ? allowed(`${sid}Indices`, ["dynamodb:Query"], [pulumi.interpolate`${arn}/index/*`])
+        : []),
+    ];
+  }
+  const arns = stores.bucketArns(touch.bucket, replica);
+  return touch.may.flatMap((right) => {
+    const { actions, on } = bucketRights[right];
+    return allowed(
+      `${titled(touch.bucket)}${titled(right)}`,
+      actions,
+      arns.map((arn) => scoped(arn, on)),
+    );
+  });
+}
+
+function scoped(
+  arn: pulumi.Input<string>,
+  on: (typeof bucketRights)[BucketRight]["on"],
+): pulumi.Input<string> {
+  if (on === "bucket") return arn;
+  return pulumi.interpolate`${arn}/${on === "objects" ? "" : on}*`;
+}
+
+/** A statement, or none where there is nothing to allow it on. */
+function allowed(
+  sid: string,
+  actions: readonly string[],
+  resources: readonly pulumi.Input<string>[],
+): readonly Statement[] {
+  return resources.length === 0 ? [] : [{ Sid: sid, Effect: "Allow", Action: actions, Resource: resources }];
+}
+
+const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

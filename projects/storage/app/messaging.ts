@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { mapValues } from "es-toolkit/object";
-import { PipelineTopic } from "../../../components/pipeline/pipeline-topic";
+import { PipelineTopics, type PipelineTopic } from "../../../components/pipeline/pipeline-topics";
 import { WorkQueue } from "../../../components/pipeline/work-queue";
 import { messagingName } from "../names";
-import { queues, topics, type QueueName, type QueueRow, type TopicName } from "./pipeline";
+import type { WrittenReplica } from "../replicas/replicas";
+import { present } from "./environment";
+import { queueInstances, topicNames } from "./pipeline/instances";
+import { readOutside } from "./pipeline/messages";
 
 export interface MessagingArgs {
   readonly namespace: pulumi.Output<string>;
@@ -11,36 +13,58 @@ export interface MessagingArgs {
   readonly accountId: pulumi.Input<string>;
   readonly keyArn: pulumi.Input<string>;
   readonly alarmTopicArn: pulumi.Input<string>;
+  readonly replicas: readonly WrittenReplica[];
+  /** Who learns of registered bags: accounts that subscribe by themselves, and principals of this one that read our queue. */
+  readonly notifications: {
+    readonly subscriberAccountIds: readonly string[];
+    readonly readerArns: readonly string[];
+  };
 }
 
 export interface Messaging {
-  readonly topics: Readonly<Record<TopicName, PipelineTopic>>;
-  readonly queues: Readonly<Record<QueueName, WorkQueue>>;
+  readonly topics: Readonly<Record<string, PipelineTopic>>;
+  readonly queues: Readonly<Record<string, WorkQueue>>;
+  /** Of each queue: seconds without work after which a task is taken away. */
+  readonly idleSeconds: Readonly<Record<string, number>>;
 }
+
+/** The topic and the queue by which other systems learn of registered bags; they have the same name. */
+const [NOTIFICATIONS] = readOutside;
 
 /** Every topic and queue of the pipeline table, subscribed as it says. */
 export function messaging(args: MessagingArgs, opts: pulumi.ComponentResourceOptions): Messaging {
-  const { namespace, region, accountId, keyArn, alarmTopicArn } = args;
+  const { region, accountId, keyArn, alarmTopicArn, notifications } = args;
   const here = { region, accountId, keyArn };
-  const named = (name: string) => namespace.apply((prefix) => messagingName(prefix, name));
-  const allTopics = mapValues(
-    topics,
-    (_row, name) => new PipelineTopic(name, { topicName: named(name), ...here }, opts),
+  const physical = (name: string) => args.namespace.apply((prefix) => messagingName(prefix, name));
+  const rows = topicNames(args.replicas).map(
+    (name) =>
+      [
+        name,
+        {
+          topicName: physical(name),
+          ...(name === NOTIFICATIONS ? { subscriberAccountIds: notifications.subscriberAccountIds } : {}),
+        },
+      ] as const,
   );
-  const allQueues = mapValues(queues, (row: QueueRow, name) => {
-    const subscribed = row.topics.map((topic) => [topic, allTopics[topic]]);
-    return new WorkQueue(
+  const { topics } = new PipelineTopics("topics", { topics: Object.fromEntries(rows), ...here }, opts);
+  const unread = notifications.readerArns.length === 0 ? readOutside : [];
+  const rowsOfQueues = queueInstances(args.replicas, unread);
+  const queues = rowsOfQueues.map(({ name, row, from }) => {
+    const queue = new WorkQueue(
       name,
       {
-        queueName: named(name),
+        queueName: physical(name),
         ...here,
-        topics: Object.fromEntries(subscribed),
+        topics: Object.fromEntries(from.map((topic) => [topic, present(topics, topic)])),
         visibilitySeconds: row.visibilitySeconds,
         receives: row.receives,
+        ...(name === NOTIFICATIONS ? { readerArns: notifications.readerArns } : {}),
         alarmTopicArn,
       },
       opts,
     );
+    return [name, queue] as const;
   });
-  return { topics: allTopics, queues: allQueues };
+  const idle = rowsOfQueues.map(({ name, row }) => [name, row.idleSeconds] as const);
+  return { topics, queues: Object.fromEntries(queues), idleSeconds: Object.fromEntries(idle) };
 }

@@ -1,48 +1,136 @@
 import * as pulumi from "@pulumi/pulumi";
-import { vaultName } from "../../../components/names/names";
+import { mapValues } from "es-toolkit/object";
+import type { FunctionPlace } from "../../../components/functions/node-function";
 import { stageProvider } from "../../../components/place/provider";
-import { ArchiveVault } from "../../../components/vault/archive-vault";
+import { SearchDestination } from "../../../components/search/search-destination";
 import { foundation } from "../../foundation/contract";
 import { storage } from "../contract";
+import { indexers } from "../names";
+import { isInAzure, isMirror, replicasOf } from "../replicas/replicas";
+import { apiFace } from "./api";
+import { azureReplicas } from "./azure";
+import { retentionKeepers } from "./keepers";
+import { stageRegions, type Region } from "./regions";
 import { config } from "./settings";
-import { archiveTables, workingBuckets } from "./stores";
-import { primaryTransitions } from "./tiers";
+import { archiveTables, storageBuckets } from "./stores";
+import { archiveVaults } from "./vaults";
 
 const stage = pulumi.getStack();
-const { namespace, storesNamespace } = config();
+const settings = config();
+const { namespace, storesNamespace, search } = settings;
+const replicas = replicasOf(stage);
+
 const ground = foundation.receive();
-const { accountId, owner, regions, keyArns } = ground;
-const inAccount = {
-  providers: [stageProvider("aws", { system: "storage", owner, accountId, region: regions.primary })],
-};
+const { accountId, owner, keyArns, network, retention, custodianRoleArns, peoplesRoleArns } = ground;
+const region = ground.regions.primary;
+const inAccount = { providers: [stageProvider("aws", { system: "storage", owner, accountId, region })] };
 const accessLogs = { bucketName: ground.accessLogBucketName };
 
-const primary = new ArchiveVault(
-  "primary",
-  {
-    bucketName: accountId.apply((account) => vaultName(stage, "primary", account)),
-    lockDays: ground.retention.lockDays,
+const regions = stageRegions({
+  stage,
+  primary: {
+    region,
+    suffix: "",
     keyArn: keyArns.data,
-    accessLogs,
+    keyAlias: undefined,
+    logsKeyArn: keyArns.logs,
+    accessLogBucketName: ground.accessLogBucketName,
+    alarmTopicArn: ground.alarmTopicArn,
+    opts: inAccount,
+  },
+  others: [...new Set(replicas.filter(isMirror).map((mirror) => mirror.region))],
+  accountId,
+  owner,
+  custodianRoleArns,
+  logDays: retention.logDays,
+});
+
+const placeIn = (where: Region): FunctionPlace => ({
+  region: where.region,
+  accountId,
+  boundaryArn: ground.boundaryArn,
+  dataKey: where,
+  logsKeyArn: where.logsKeyArn,
+  logDays: retention.logDays,
+  alarmTopicArn: where.alarmTopicArn,
+});
+
+const vaults = archiveVaults({
+  stage,
+  replicas,
+  accountId,
+  regions,
+  boundaryArn: ground.boundaryArn,
+  namespace,
+  keeping: {
+    lockDays: retention.lockDays,
     breakGlassRoleArn: ground.breakGlassRoleArn,
-    custodianRoleArns: ground.custodianRoleArns,
-    transitions: primaryTransitions,
+    custodianRoleArns,
+    peoplesRoleArns,
+  },
+});
+
+retentionKeepers({
+  stage,
+  storesNamespace,
+  accountId,
+  regions,
+  vaults,
+  retention,
+  caseRoleArns: [ground.breakGlassRoleArn],
+  placeIn,
+});
+
+azureReplicas(
+  {
+    stage,
+    replicas: replicas.filter(isInAzure),
+    settings: settings.azure,
+    location: ground.regions.azure,
+    owner,
+    place: placeIn(regions.primary),
+    secretsKeyArn: keyArns.secrets,
+    network,
   },
   inAccount,
 );
 
-const buckets = workingBuckets({ namespace, accountId, keyArn: keyArns.data, accessLogs }, inAccount);
-const tables = archiveTables({ storesNamespace, keyArn: keyArns.data }, inAccount);
+const stores = {
+  namespace,
+  storesNamespace,
+  accountId,
+  region,
+  keyArn: keyArns.data,
+  accessLogs,
+  peoplesRoleArns,
+};
+const buckets = storageBuckets(stores, inAccount);
+const tables = archiveTables(stores, inAccount);
+
+new SearchDestination(
+  "search",
+  {
+    host: search.host,
+    port: search.port,
+    protocol: search.protocol,
+    users: indexers,
+    secretsPrefix: search.secretsPrefix,
+    keyArn: keyArns.secrets,
+  },
+  inAccount,
+);
+
+const api = apiFace(
+  { namespace, settings: settings.api, region, network, accessLogs, secretsKeyArn: keyArns.secrets },
+  inAccount,
+);
 
 export = storage.publish({
   namespace,
-  vaults: { primary: { name: primary.bucketName, arn: primary.arn } },
-  buckets: {
-    unpackedBags: { name: buckets.unpackedBags.bucketName, arn: buckets.unpackedBags.arn },
-    largeResponses: { name: buckets.largeResponses.bucketName, arn: buckets.largeResponses.arn },
-  },
-  tables: {
-    ingests: { name: tables.ingests.tableName, arn: tables.ingests.arn },
-    versions: { name: tables.versions.tableName, arn: tables.versions.arn },
-  },
+  replicaIds: replicas.map(({ id }) => id),
+  vaults: mapValues(vaults, ({ vault }) => ({ name: vault.bucketName, arn: vault.arn })),
+  buckets: mapValues(buckets, ({ bucketName, arn }) => ({ name: bucketName, arn })),
+  tables: mapValues(tables, ({ tableName, arn }) => ({ name: tableName, arn })),
+  search: { secretsPrefix: search.secretsPrefix, indexPrefix: search.indexPrefix },
+  api,
 });

@@ -6,19 +6,22 @@ const masters = (contentType: string) => ({
   tag: { key: "Content-Type", value: contentType },
 });
 
-/** When objects of the primary replica move to colder storage (storage-service.md 6.2). */
-export const primaryTransitions: readonly Transition[] = [
-  { id: "transition_objects_to_standard_ia", storageClass: "STANDARD_IA", afterDays: 30 },
-  {
-    id: "move_mxf_objects_to_glacier",
-    storageClass: "GLACIER",
-    afterDays: 90,
-    only: masters("application/mxf"),
-  },
-  {
-    id: "move_digitised_tif_to_glacier",
-    storageClass: "GLACIER",
-    afterDays: 90,
-    only: masters("image/tiff"),
-  },
-];
+/** When objects move to colder storage, by what a replica is for (storage-service.md 6.2). */
+export const transitions: Readonly<Record<"warm" | "cold", readonly Transition[]>> = {
+  warm: [
+    { id: "transition_objects_to_standard_ia", storageClass: "STANDARD_IA", afterDays: 30 },
+    {
+      id: "move_mxf_objects_to_glacier",
+      storageClass: "GLACIER",
+      afterDays: 90,
+      only: masters("application/mxf"),
+    },
+    {
+      id: "move_digitised_tif_to_glacier",
+      storageClass: "GLACIER",
+      afterDays: 90,
+      only: masters("image/tiff"),
+    },
+  ],
+  cold: [{ id: "transition_objects_to_deep_archive", storageClass: "DEEP_ARCHIVE", afterDays: 90 }],
+};

@@ -1,0 +1,212 @@
+import { LOCKS_BY_CONTEXT, VERSIONS_BY_INGEST } from "../../names";
+import { queues } from "./messages";
+import { lockActions, lockExpiry, reader, size, step } from "./steps";
+
+/** The steps of the pipeline, each a worker that reads one queue (storage-service.md 3.3, 4.4, 4.5, 7.3). */
+export const workers = {
+  "bag-unpacker": {
+    ...size.checking,
+    // It runs long: an interruption would cost hours.
+    spot: false,
+    containers: {
+      app: {
+        image: "bag_unpacker",
+        heap: true,
+        variables: {
+          ...step("bag_unpacker_input", "bag_unpacker_output", "bag-unpacker", "unpacking"),
+          destination_bucket_name: { store: "unpackedBags" },
+          // More exhausts the connections that it may hold to S3.
+          queue_parallelism: "10",
+        },
+      },
+    },
+    touches: [
+      { bucket: "uploads", may: ["list", "read"] },
+      { bucket: "unpackedBags", may: ["read", "write"] },
+      { bucket: "infra", may: ["readTestBags"] },
+    ],
+  },
+  "bag-root-finder": {
+    ...size.small,
+    spot: true,
+    containers: {
+      app: {
+        image: "bag_root_finder",
+        variables: step(
+          "bag_root_finder_input",
+          "bag_root_finder_output",
+          "bag-root-finder",
+          "detecting bag root",
+        ),
+      },
+    },
+    touches: [{ bucket: "unpackedBags", may: ["list", "read"] }],
+  },
+  "bag-verifier-pre-replication": {
+    ...size.checking,
+    spot: false,
+    containers: {
+      app: {
+        image: "bag_verifier",
+        heap: true,
+        variables: {
+          ...step(
+            "bag_verifier_pre_replicate_input",
+            "bag_verifier_pre_replicate_output",
+            "bag-verifier-pre-replication",
+            "verification (pre-replicating to archive storage)",
+          ),
+          bag_verifier_mode: "standalone",
+          primary_storage_bucket_name: { store: "primary" },
+        },
+      },
+    },
+    touches: [
+      { bucket: "unpackedBags", may: ["list", "read", "tag"] },
+      { bucket: "primary", may: ["list", "read", "tag"] },
+    ],
+  },
+  "bag-versioner": {
+    ...size.small,
+    spot: true,
+    containers: {
+      app: {
+        image: "bag_versioner",
+        variables: {
+          ...step("bag_versioner_input", "bag_versioner_output", "bag-versioner", "assigning bag version"),
+          locking_table_name: { store: "versionerLocks" },
+          locking_table_index: LOCKS_BY_CONTEXT,
+          versions_table_name: { store: "versions" },
+          versions_table_index: VERSIONS_BY_INGEST,
+        },
+      },
+    },
+    touches: [
+      {
+        table: "versions",
+        may: ["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"],
+        indices: true,
+      },
+      { table: "versionerLocks", may: lockActions, indices: true },
+    ],
+  },
+  "bag-replicator_RID": {
+    ...size.copying,
+    spot: true,
+    containers: {
+      app: {
+        image: "bag_replicator",
+        heap: true,
+        variables: {
+          ...step(
+            "bag_replicator_RID_input",
+            "bag_replicator_RID_output",
+            "bag-replicator_RID",
+            "replicating to {display}",
+          ),
+          destination_namespace: { of: "destination" },
+          storage_provider: { of: "provider" },
+          replica_type: { of: "role" },
+          locking_table_name: { store: "replicatorLocks" },
+          locking_table_index: LOCKS_BY_CONTEXT,
+          locking_expiry_time: lockExpiry(queues.bag_replicator_RID_input.visibilitySeconds),
+        },
+      },
+    },
+    touches: [
+      { bucket: "destination", may: ["list", "read", "copyTo"] },
+      { bucket: "unpackedBags", may: ["list", "read"] },
+      { table: "replicatorLocks", may: lockActions, indices: true },
+    ],
+    inAzure: {
+      variables: {},
+      secrets: { azure_endpoint: { azure: "read_write_sas_url" } },
+      touches: [],
+    },
+  },
+  "bag-verifier_RID": {
+    ...size.checking,
+    spot: true,
+    containers: {
+      app: {
+        image: "bag_verifier",
+        heap: true,
+        variables: {
+          ...step(
+            "bag_verifier_RID_input",
+            "bag_verifier_RID_output",
+            "bag-verifier_RID",
+            "verification ({display})",
+          ),
+          bag_verifier_mode: { of: "verifierMode" },
+          primary_storage_bucket_name: { store: "primary" },
+        },
+      },
+    },
+    touches: [
+      { bucket: "destination", may: ["list", "read", "tag"] },
+      // What fetch.txt of a bag names is in the primary vault.
+      { bucket: "primary", may: ["read", "tag"] },
+      { bucket: "unpackedBags", may: ["read"] },
+    ],
+    inAzure: {
+      variables: { azure_verifier_cache_table_name: { store: "azureVerifierTags" } },
+      secrets: { azure_endpoint: { azure: "read_only_sas_url" } },
+      touches: [{ table: "azureVerifierTags", may: ["GetItem", "PutItem", "DeleteItem"] }],
+    },
+  },
+  replica_aggregator: {
+    ...size.small,
+    spot: true,
+    containers: {
+      app: {
+        image: "replica_aggregator",
+        heap: true,
+        variables: {
+          ...step(
+            "replica_aggregator_input",
+            "replica_aggregator_output",
+            "replica_aggregator",
+            "Aggregating replicas",
+          ),
+          replicas_table_name: { store: "replicas" },
+          expected_replica_count: { of: "expectedReplicas" },
+        },
+      },
+    },
+    touches: [{ table: "replicas", may: ["GetItem", "PutItem", "Query"] }],
+  },
+  bag_register: {
+    ...size.register,
+    spot: true,
+    containers: {
+      app: {
+        image: "bag_register",
+        heap: true,
+        variables: {
+          ...reader("bag_register_input", "bag-register"),
+          ingest_topic_arn: { topic: "ingests" },
+          operation_name: "register",
+          registrations_topic_arn: { topic: "registered_bag_notifications" },
+          bags_tracker_host: { of: "bagsTracker" },
+        },
+      },
+    },
+    touches: [{ bucket: "primary", may: ["list", "read"] }],
+  },
+  notifier: {
+    ...size.small,
+    spot: true,
+    containers: {
+      app: {
+        image: "notifier",
+        variables: {
+          notifier_queue_url: { queue: "notifier" },
+          ingest_topic_arn: { topic: "ingests" },
+          metrics_namespace: { metrics: "notifier" },
+        },
+      },
+    },
+    touches: [],
+  },
+} as const;

@@ -1,0 +1,162 @@
+import * as pulumi from "@pulumi/pulumi";
+import { apiProxy, API_PROXY_MIB, API_PROXY_PORT } from "../../../components/services/api-proxy";
+import type { Container } from "../../../components/services/container";
+import { executionRole } from "../../../components/services/execution-role";
+import { FargateService } from "../../../components/services/fargate-service";
+import { logRouter, LOG_ROUTER_MIB, logRouterSecrets } from "../../../components/services/log-router";
+import type { ServiceRole } from "../../../components/identity/service-role";
+import type { ServiceGround } from "../../../components/services/service-ground";
+import type { ServicePlace } from "../../../components/services/service-place";
+import { serviceName } from "../names";
+import type { Release } from "../releases/release";
+import { environmentOf, present, secretsOf, type Wiring } from "./environment";
+import { grantsOf } from "./grants";
+import { readQueues, secretRows, type Instance } from "./pipeline/instances";
+
+export interface ServicesArgs {
+  readonly instances: readonly Instance[];
+  readonly place: ServicePlace;
+  readonly ground: ServiceGround;
+  readonly wiring: Wiring;
+  /** Of each queue: seconds without work after which a task is taken away. */
+  readonly idleSeconds: Readonly<Record<string, number>>;
+  readonly release: Release;
+  /** Greatest number of tasks of each worker. */
+  readonly maxTasks: number;
+  /** Whether tasks of the bags API may be interrupted. */
+  readonly bagsApiOnSpot: boolean;
+  /** Key that encrypts queues, topics and stores. */
+  readonly keyArn: pulumi.Input<string>;
+  /** Target group of each API. */
+  readonly targetGroupArns: Readonly<Record<"ingests" | "bags", pulumi.Input<string>>>;
+  /** Cloud Map service of whoever is called by others. */
+  readonly registryArn: pulumi.Input<string>;
+}
+
+/** More at once fill the road between S3 and Azure, and copies fail (storage-service.md 13.7). */
+const MAX_TASKS_INTO_AZURE = 8;
+
+/** Every service of the pipeline table. */
+export function pipelineServices(args: ServicesArgs, opts: pulumi.ComponentResourceOptions): void {
+  const shared = sharedExecutionRole(args, opts);
+  for (const instance of args.instances) {
+    const { name, row, replica } = instance;
+    const physical = physicalName(instance, args);
+    const [queue] = readQueues(instance);
+    const inAzure = replica?.store === "azure";
+    new FargateService(
+      name,
+      {
+        serviceName: physical,
+        place: args.place,
+        size: { cpu: row.cpu, memoryMiB: row.memoryMiB },
+        spot: row.spot === "bags-api" ? args.bagsApiOnSpot : row.spot,
+        containers: containersOf(instance, args),
+        tasks:
+          row.tasks ??
+          scaling(queue, args, inAzure ? Math.min(args.maxTasks, MAX_TASKS_INTO_AZURE) : args.maxTasks),
+        executionRoleArn: hasOwnSecrets(instance) ? ownExecutionRole(instance, args, opts).arn : shared.arn,
+        statements: grantsOf(instance, args.wiring, args.keyArn),
+        securityGroupIds: [row.answers ? args.ground.apiGroupId : args.ground.workerGroupId],
+        ...(row.answers
+          ? {
+              balanced: {
+                targetGroupArn: args.targetGroupArns[row.answers],
+                containerName: "nginx",
+                port: API_PROXY_PORT,
+              },
+            }
+          : {}),
+        ...(row.called ? { registryArn: args.registryArn } : {}),
+      },
+      opts,
+    );
+  }
+}
+
+const physicalName = ({ name }: Instance, { wiring }: ServicesArgs) =>
+  wiring.namespace.apply((namespace) => serviceName(namespace, name));
+
+/** By the queue that a worker reads: from none to as many tasks as there are messages, or the greatest number. */
+function scaling(queue: string | undefined, { wiring, idleSeconds }: ServicesArgs, maxTasks: number) {
+  if (queue === undefined) throw new pulumi.RunError("a service with no number of tasks must read a queue");
+  return {
+    queueName: present(wiring.queues, queue).queueName,
+    maxTasks,
+    idleSeconds: present(idleSeconds, queue),
+  };
+}
+
+/** The containers of a task: the programs, nginx before an API, and the log router. */
+function containersOf(instance: Instance, args: ServicesArgs): readonly Container[] {
+  const { row } = instance;
+  const { applications, sidecars } = args.release;
+  const sidecarsMiB = LOG_ROUTER_MIB + (row.answers ? API_PROXY_MIB : 0);
+  const programs = Object.entries(row.containers).map(([name, { image, port }]): Container => ({
+    name,
+    image: applications[image].image,
+    essential: true,
+    user: "10001:10001",
+    environment: environmentOf(instance, name, sidecarsMiB, args.wiring),
+    secrets: secretsOf(instance, name, args.wiring.search),
+    ...(port === undefined ? {} : { ports: [port] }),
+    logs: { driver: "awsfirelens" },
+  }));
+  return [
+    ...programs,
+    ...(row.answers ? [apiProxy(sidecars.nginx_apigw.image)] : []),
+    logRouter(
+      sidecars.fluentbit.image,
+      physicalName(instance, args),
+      args.ground.logGroupName,
+      args.place.region,
+    ),
+  ];
+}
+
+const hasOwnSecrets = (instance: Instance): boolean =>
+  Object.keys(instance.row.containers).some((name) => Object.keys(secretRows(instance, name)).length > 0);
+
+const imagesOf = ({ row }: Instance, { release }: ServicesArgs): readonly string[] => [
+  ...Object.values(row.containers).map(({ image }) => release.applications[image].image),
+  ...(row.answers ? [release.sidecars.nginx_apigw.image] : []),
+  release.sidecars.fluentbit.image,
+];
+
+/** Of all services that are started with no secret but the log routers'. */
+function sharedExecutionRole(args: ServicesArgs, opts: pulumi.ComponentResourceOptions): ServiceRole {
+  const sharing = args.instances.filter((instance) => !hasOwnSecrets(instance));
+  return executionRole(
+    "execution-role",
+    {
+      roleName: pulumi.interpolate`${args.wiring.namespace}_execution_role`,
+      place: args.place,
+      images: sharing.flatMap((instance) => imagesOf(instance, args)),
+      secrets: logRouterSecrets,
+      logGroupName: args.ground.logGroupName,
+    },
+    opts,
+  );
+}
+
+/** Of a service that is started with secrets which no other may read. */
+function ownExecutionRole(
+  instance: Instance,
+  args: ServicesArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ServiceRole {
+  const own = Object.keys(instance.row.containers).flatMap((name) =>
+    Object.values(secretsOf(instance, name, args.wiring.search)),
+  );
+  return executionRole(
+    `${instance.name}-execution-role`,
+    {
+      roleName: pulumi.interpolate`${physicalName(instance, args)}_execution_role`,
+      place: args.place,
+      images: imagesOf(instance, args),
+      secrets: [...logRouterSecrets, ...own],
+      logGroupName: args.ground.logGroupName,
+    },
+    opts,
+  );
+}
