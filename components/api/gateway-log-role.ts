@@ -1,7 +1,6 @@
 import * as apigateway from "@pulumi/aws/apigateway";
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../identity/policy";
+import { ServiceRole } from "../identity/service-role";
 
 export interface GatewayLogRoleArgs {
   /** Physical name. */
@@ -17,18 +16,15 @@ export class GatewayLogRole extends pulumi.ComponentResource {
   constructor(name: string, args: GatewayLogRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:api:GatewayLogRole", name, {}, opts);
     const child = { parent: this };
-    const role = new iam.Role(
-      `${name}-role`,
-      { name: args.roleName, assumeRolePolicy: trust(), permissionsBoundary: args.boundaryArn },
-      child,
-    );
-    const groups = `arn:aws:logs:${args.region}:${args.accountId}:log-group:*`;
-    const permissions = new iam.RolePolicy(
-      `${name}-permissions`,
+    const role = new ServiceRole(
+      `${name}-writer`,
       {
-        name: "permissions",
-        role: role.name,
-        policy: policyDocument([
+        roleName: args.roleName,
+        service: "apigateway.amazonaws.com",
+        namesNoAccount: true,
+        accountId: args.accountId,
+        boundaryArn: args.boundaryArn,
+        statements: [
           {
             Sid: "WriteLogs",
             Effect: "Allow",
@@ -42,9 +38,9 @@ export class GatewayLogRole extends pulumi.ComponentResource {
               "logs:GetLogEvents",
               "logs:FilterLogEvents",
             ],
-            Resource: groups,
+            Resource: `arn:aws:logs:${args.region}:${args.accountId}:log-group:*`,
           },
-        ]),
+        ],
       },
       child,
     );
@@ -52,23 +48,8 @@ export class GatewayLogRole extends pulumi.ComponentResource {
       `${name}-account`,
       { cloudwatchRoleArn: role.arn },
       // API Gateway tries the role at once.
-      { ...child, dependsOn: [permissions] },
+      { ...child, dependsOn: [role] },
     );
     this.registerOutputs({});
   }
-}
-
-/** No condition: API Gateway names no source when it takes a role, and only roles of the account itself can be set. */
-function trust(): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "ApiGateway",
-        Effect: "Allow",
-        Principal: { Service: "apigateway.amazonaws.com" },
-        Action: "sts:AssumeRole",
-      },
-    ],
-  });
 }

@@ -138,7 +138,7 @@ describe("GatewayLogRole", () => {
 
   it("is API Gateway's alone, within the stage's boundary", async () => {
     const graph = await make();
-    const { inputs } = graph.one("aws:iam/role:Role", "gateway-log-role");
+    const { inputs } = graph.one("aws:iam/role:Role", "gateway-log-writer-role");
     const take = (principal: string) =>
       allows(inputs["assumeRolePolicy"], { principal, action: "sts:AssumeRole", resource: "*" });
     assert.equal(inputs["name"], "gateway-log");
@@ -149,7 +149,10 @@ describe("GatewayLogRole", () => {
   });
 
   it("writes logs of its own account and region, and deletes none; it knows so in a preview", async () => {
-    const { inputs } = (await make(true)).one("aws:iam/rolePolicy:RolePolicy", "gateway-log-permissions");
+    const { inputs } = (await make(true)).one(
+      "aws:iam/rolePolicy:RolePolicy",
+      "gateway-log-writer-permissions",
+    );
     assert.equal(hasUnknown(inputs["policy"]), false);
     const may = (action: string, account = ACCOUNT, region = REGION) =>
       allows(inputs["policy"], {
@@ -168,7 +171,7 @@ describe("GatewayLogRole", () => {
     const graph = await make();
     const account = graph.one("aws:apigateway/account:Account", "gateway-log-account");
     assert.deepEqual(account.inputs, { cloudwatchRoleArn: role("gateway-log") });
-    const permissions = graph.one("aws:iam/rolePolicy:RolePolicy", "gateway-log-permissions");
+    const permissions = graph.one("aws:iam/rolePolicy:RolePolicy", "gateway-log-writer-permissions");
     assert.ok(account.dependsOn.includes(permissions.urn));
   });
 });

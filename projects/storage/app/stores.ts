@@ -39,21 +39,12 @@ const isBucket = (store: BucketName | TableName): store is BucketName =>
 export function stores(args: StoresArgs): Stores {
   const inS3 = args.replicas.filter(isInS3);
   const found = (bucket: BucketName, replica: WrittenReplica | undefined): readonly Store[] => {
-    switch (bucket) {
-      case "uploads":
-        return args.uploadBuckets.map((name) => ({ name, arn: `arn:aws:s3:::${name}` }));
-      case "primary":
-        return [args.vault(primaryOf(args.replicas).id)];
-      case "destination":
-        return replica?.store === "s3" ? [args.vault(replica.id)] : [];
-      case "everyVault":
-        return inS3.map(({ id }) => args.vault(id));
-      case "unpackedBags":
-      case "largeResponses":
-      case "manifests":
-      case "infra":
-        return [args.buckets[bucket]];
-    }
+    if (bucket === "uploads")
+      return args.uploadBuckets.map((name) => ({ name, arn: `arn:aws:s3:::${name}` }));
+    if (bucket === "primary") return [args.vault(primaryOf(args.replicas).id)];
+    if (bucket === "destination") return replica?.store === "s3" ? [args.vault(replica.id)] : [];
+    if (bucket === "everyVault") return inS3.map(({ id }) => args.vault(id));
+    return [args.buckets[bucket]];
   };
   return {
     nameOf(store, replica) {

@@ -1,0 +1,61 @@
+import * as assert from "node:assert/strict";
+import { PermissionBoundary } from "../../components/identity/permission-boundary";
+import type { Graph } from "../graph/graph";
+import { ACCOUNT, role, runComponent } from "./ground";
+import { allows } from "./policy-evaluation";
+
+describe("PermissionBoundary", () => {
+  let graph: Graph;
+  before(async () => {
+    graph = await runComponent((_ground, opts) => {
+      const { arn } = new PermissionBoundary("stage", { policyName: "stage-boundary" }, opts);
+      return { arn };
+    });
+  });
+
+  const may = (action: string) =>
+    allows(graph.one("aws:iam/policy:Policy", "stage-policy").inputs["policy"], {
+      principal: role("any"),
+      action,
+      resource: "*",
+    });
+
+  it("has the name by which all roles find it, and outlasts its stack", () => {
+    const { inputs, protect, retainOnDelete } = graph.one("aws:iam/policy:Policy", "stage-policy");
+    assert.equal(inputs["name"], "stage-boundary");
+    assert.equal(graph.outputs["arn"], `arn:aws:iam::${ACCOUNT}:policy/stage-boundary`);
+    assert.deepEqual([protect, retainOnDelete], [true, true]);
+  });
+
+  for (const action of ["s3:PutObject", "s3:GetObjectVersion", "sqs:ReceiveMessage", "sns:Publish"])
+    it(`leaves ${action} to a role's own policy`, () => {
+      assert.equal(may(action), true);
+    });
+
+  // controls.md section 5: sets D, R, K, G, E and B, and section 7's first class.
+  for (const action of [
+    "s3:DeleteObject",
+    "s3:DeleteObjectVersion",
+    "s3:BypassGovernanceRetention",
+    "s3:PutObjectLegalHold",
+    "s3:ReplicateDelete",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketObjectLockConfiguration",
+    "s3:PutLifecycleConfiguration",
+    "kms:ScheduleKeyDeletion",
+    "kms:DisableKey",
+    "kms:PutKeyPolicy",
+    "organizations:LeaveOrganization",
+    "logs:DeleteLogGroup",
+    "dynamodb:DeleteTable",
+    "iam:CreatePolicyVersion",
+    "iam:PutRolePolicy",
+    "iam:AttachRolePolicy",
+    "iam:DeleteRolePermissionsBoundary",
+    "lambda:UpdateFunctionCode",
+    "sts:AssumeRole",
+  ])
+    it(`keeps ${action} from every role, whatever its policy says`, () => {
+      assert.equal(may(action), false);
+    });
+});
