@@ -75,12 +75,30 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
       Resource: "*",
     },
     {
-      Sid: "OnlyCustodiansChangeThePolicy",
+      // controls.md section 5, set K: policies name some keys by their aliases.
+      Sid: "OnlyCustodiansChangeThePolicyOrItsNames",
       Effect: "Deny",
       Principal: "*",
-      Action: ["kms:PutKeyPolicy"],
+      Action: [
+        "kms:PutKeyPolicy",
+        "kms:RevokeGrant",
+        "kms:UpdatePrimaryRegion",
+        "kms:UpdateAlias",
+        "kms:DeleteAlias",
+      ],
       Resource: "*",
       Condition: { ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns } },
+    },
+    {
+      Sid: "OnlyCustodiansGrantButForAwsServices",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:CreateGrant"],
+      Resource: "*",
+      Condition: {
+        ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns },
+        Bool: { "kms:GrantIsForAWSResource": "false" },
+      },
     },
   ];
 }

@@ -9,6 +9,8 @@ export interface ApiListenerArgs {
   readonly loadBalancerArn: pulumi.Input<string>;
   /** Port on the load balancer, 1 to 65535: it tells the API, for all share one load balancer. */
   readonly port: number;
+  /** Where the API says that it is well, `/management/healthcheck`; without it a connection must do. */
+  readonly healthPath: string | undefined;
 }
 
 /** Seconds that a leaving task may finish its requests in: with AWS's 300, deployments took too long (storage-service.md 3.6). */
@@ -35,12 +37,10 @@ export class ApiListener extends pulumi.ComponentResource {
         deregistrationDelay: DEREGISTRATION_SECONDS,
         // Callers come by PrivateLink and have no address here; tasks see the load balancer's, and admit its group.
         preserveClientIp: "false",
-        healthCheck: {
-          protocol: "HTTP",
-          path: "/management/healthcheck",
-          port: "traffic-port",
-          matcher: "200",
-        },
+        healthCheck:
+          args.healthPath === undefined
+            ? { protocol: "TCP", port: "traffic-port" }
+            : { protocol: "HTTP", path: args.healthPath, port: "traffic-port", matcher: "200" },
       },
       child,
     );

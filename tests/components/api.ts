@@ -121,7 +121,13 @@ export function makeApi(others: Partial<PublicRestApiArgs> = {}, options: ApiOpt
     const { identifier, arn: userPoolArn } = clientPool(ground, child);
     const paths = (["bags", "ingests"] as const).map((path) => {
       const port = { bags: 65_534, ingests: 65_535 }[path];
-      const args = { targetGroupName: path, vpcId: ground.vpcId, loadBalancerArn: balancer.arn, port };
+      const args = {
+        targetGroupName: path,
+        vpcId: ground.vpcId,
+        loadBalancerArn: balancer.arn,
+        port,
+        healthPath: undefined,
+      };
       new ApiListener(path, args, child);
       return { path, port, stageVariable: `${path}_port`, scope: pulumi.interpolate`${identifier}/${path}` };
     });

@@ -66,12 +66,32 @@ describe("CustomerKey", () => {
         );
     });
 
-  it("lets only custodians change its policy", () => {
-    const change = (principal: string) =>
-      allows(policyOf(graph, "data-key"), { principal, action: "kms:PutKeyPolicy", resource: "*" });
-    assert.equal(change(role("custodian")), true);
-    assert.equal(change(role("administrator")), false);
-    assert.equal(change(ROOT), false);
+  for (const action of [
+    "kms:PutKeyPolicy",
+    "kms:RevokeGrant",
+    "kms:UpdatePrimaryRegion",
+    "kms:UpdateAlias",
+    "kms:DeleteAlias",
+  ])
+    it(`lets only custodians ${action}`, () => {
+      const change = (principal: string) =>
+        allows(policyOf(graph, "data-key"), { principal, action, resource: "*" });
+      assert.equal(change(role("custodian")), true);
+      assert.equal(change(role("administrator")), false);
+      assert.equal(change(ROOT), false);
+    });
+
+  it("lets only custodians grant its use, and AWS services for what they keep", () => {
+    const grant = (principal: string, forAws: string) =>
+      allows(policyOf(graph, "data-key"), {
+        principal,
+        action: "kms:CreateGrant",
+        resource: "*",
+        context: { "kms:GrantIsForAWSResource": forAws },
+      });
+    assert.equal(grant(role("custodian"), "false"), true);
+    assert.equal(grant(role("administrator"), "false"), false);
+    assert.equal(grant(role("administrator"), "true"), true);
   });
 
   it("lets its account's permissions decide on its use, and services work for that account alone", () => {

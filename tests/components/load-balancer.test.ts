@@ -79,11 +79,17 @@ describe("ApiLoadBalancer", () => {
 });
 
 describe("ApiListener", () => {
-  const make = (port: number): Promise<Graph> =>
+  const make = (port: number, healthPath?: string): Promise<Graph> =>
     runComponent((ground, opts) => {
       const wrapped = around(opts);
       const { arn: loadBalancerArn } = apiLoadBalancer(ground, wrapped);
-      const args = { targetGroupName: "storage-pro-bags-api", vpcId: ground.vpcId, loadBalancerArn, port };
+      const args = {
+        targetGroupName: "storage-pro-bags-api",
+        vpcId: ground.vpcId,
+        loadBalancerArn,
+        port,
+        healthPath,
+      };
       const { targetGroupArn } = new ApiListener("bags", args, opts);
       // Whatever takes the ARN stands for an ECS service.
       new Parameter("user", { name: "user", type: "String", value: targetGroupArn }, wrapped);
@@ -91,7 +97,7 @@ describe("ApiListener", () => {
     });
 
   it("sends a port's requests to the tasks that nginx answers in, by their address", async () => {
-    const graph = await make(65_534);
+    const graph = await make(65_534, "/management/healthcheck");
     const targets = graph.one(TARGETS, "bags-targets");
     assert.deepEqual(targets.inputs, {
       name: "storage-pro-bags-api",
@@ -115,6 +121,14 @@ describe("ApiListener", () => {
       defaultActions: [{ type: "forward", targetGroupArn: targets.outputs["arn"] }],
     });
     assert.equal(graph.outputs["targetGroupArn"], targets.outputs["arn"]);
+  });
+
+  it("is content with a connection where the API does not say how it is", async () => {
+    const graph = await make(65_534);
+    assert.deepEqual(graph.one(TARGETS, "bags-targets").inputs["healthCheck"], {
+      protocol: "TCP",
+      port: "traffic-port",
+    });
   });
 
   it("tells the target group when its listener is there: before that ECS refuses it", async () => {

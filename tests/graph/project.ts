@@ -33,15 +33,19 @@ export function estateStack(name: string): EstateStack {
   throw new Error(`${name} is not in projects/estate.ts`);
 }
 
-/** Runs the program of a stack's project, loaded anew as every deployment loads it. */
+/**
+ * Runs the program of a stack's project, loaded anew as every deployment loads it.
+ * @param root folder with the programs: the repository, or a copy of them that a test has changed
+ */
 export function runProject(
   stack: EstateStack,
   stage: Stage,
   options: Omit<RunOptions, "project" | "stage"> = {},
+  root: string = ROOT,
 ): Promise<Graph> {
-  const program = path.join(ROOT, stack.folder, projectFile(stack).main);
+  const program = path.join(root, stack.folder, projectFile(stack).main);
   const load = (): unknown => {
-    for (const file of Object.keys(require.cache)) if (isProgram(file)) delete require.cache[file];
+    for (const file of Object.keys(require.cache)) if (isProgram(file, root)) delete require.cache[file];
     return require(program);
   };
   return runProgram(load, {
@@ -53,8 +57,8 @@ export function runProject(
 }
 
 /** Whether the file belongs to a program: what components there are stays loaded. */
-function isProgram(file: string): boolean {
-  return file.startsWith(path.join(ROOT, "projects/")) || path.dirname(file) === ROOT;
+function isProgram(file: string, root: string): boolean {
+  return file.startsWith(path.join(root, "projects/")) || path.dirname(file) === root;
 }
 
 const runs = new Map<string, Promise<Graph>>();
@@ -84,12 +88,18 @@ async function deploy(stack: EstateStack, stage: Stage, preview: boolean): Promi
       return [`${base.project}/${stage}`, await deployed(base, stage)] as const;
     }),
   );
+  return runProject(stack, stage, { preview, ...onTopOf(Object.fromEntries(bases)) });
+}
+
+/**
+ * What a program finds that is deployed after others.
+ * @param bases those that it is built on, by `project/stage`
+ */
+export function onTopOf(
+  bases: Readonly<Record<string, Graph>>,
+): Required<Pick<RunOptions, "stacks" | "existing">> {
   const existing = new Map<string, Thing>();
-  for (const [, base] of bases)
+  for (const base of Object.values(bases))
     for (const thing of base.things) existing.set(`${thing.urn}|${thing.id}`, thing);
-  return runProject(stack, stage, {
-    preview,
-    stacks: Object.fromEntries(bases),
-    existing: [...existing.values()],
-  });
+  return { stacks: bases, existing: [...existing.values()] };
 }

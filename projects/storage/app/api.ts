@@ -3,6 +3,7 @@ import { PublicRestApi } from "../../../components/api/rest-api";
 import { ApiListener } from "../../../components/load-balancer/api-listener";
 import type { ServicePlace } from "../../../components/services/service-place";
 import { apiPorts, serviceName } from "../names";
+import type { Release } from "../releases/release";
 import type { config } from "./settings";
 
 /** The services that answer the API, by the first part of their path. */
@@ -23,12 +24,16 @@ export interface StorageApiArgs {
     readonly hostName: string | null;
   }>;
   readonly settings: ReturnType<typeof config>["api"];
+  readonly release: Release;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
+/** Where an API says that it is well, since February 2024 (storage-service.md 2, 3.6). */
+const HEALTH_PATH = "/management/healthcheck";
+
 /** The ports of the load balancer behind which each API's tasks are. */
 export function apiListeners(
-  { namespace, place, base }: StorageApiArgs,
+  { namespace, place, base, release }: StorageApiArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<keyof typeof answering, ApiListener>> {
   const listener = (path: keyof typeof answering) =>
@@ -39,6 +44,7 @@ export function apiListeners(
         vpcId: place.vpcId,
         loadBalancerArn: base.loadBalancerArn,
         port: apiPorts[path],
+        healthPath: release.needs.healthcheckPath ? HEALTH_PATH : undefined,
       },
       opts,
     );

@@ -18,6 +18,10 @@ import { stores, vaultsOf } from "./stores";
 
 const settings = config();
 const pinned = release(settings.release);
+if (!pinned.needs.lockingExpiryTime)
+  pulumi.log.warn(
+    `release ${settings.release} does not heed locking_expiry_time: a replicator's lock lapses after 3 minutes, so that two may copy one bag`,
+  );
 const replicas = replicasOf(pulumi.getStack());
 const written = replicas.filter(isWritten);
 
@@ -72,7 +76,7 @@ const registry = new ServiceRegistry(
   inAccount,
 );
 
-const apiArgs = { namespace, place, base: kept.api, settings: settings.api, alarmTopicArn };
+const apiArgs = { namespace, place, base: kept.api, settings: settings.api, release: pinned, alarmTopicArn };
 const listeners = apiListeners(apiArgs, inAccount);
 const api = storageApi(apiArgs, inAccount);
 
