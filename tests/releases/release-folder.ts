@@ -4,6 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { release, RELEASES, releaseText, type Release } from "../../projects/storage/releases/release";
 import type { Stage } from "../../projects/estate";
+import { run } from "../../releasing/command";
 import { ROOT } from "../graph/project";
 
 /** The committed release that tests begin with. */
@@ -87,16 +88,10 @@ export class ReleaseFolder {
     );
   }
 
-  /** Runs `npm run release` on this folder, without npm in between. */
-  run(args: readonly string[], input = ""): Promise<Ended> {
-    const command = ["--require", "sucrase/register/ts", "releasing/main.ts", ...args, "--root", this.root];
-    return new Promise((resolve, reject) => {
-      const child = execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) => {
-        if (child.exitCode === null) reject(error ?? new Error("the command was stopped"));
-        else resolve({ exitCode: child.exitCode, stdout, stderr });
-      });
-      child.stdin?.end(input);
-    });
+  /** Does what `npm run release` does, on this folder: in a process of its own where it reads something. */
+  run(args: readonly string[], input?: string): Promise<Ended> {
+    const all = [...args, "--root", this.root];
+    return input === undefined ? Promise.resolve(here(all)) : elsewhere(all, input);
   }
 
   remove(): void {
@@ -105,3 +100,23 @@ export class ReleaseFolder {
 }
 
 const stageFile = (stage: Stage) => `projects/storage/app/Pulumi.${stage}.yaml`;
+
+function here(args: readonly string[]): Ended {
+  const [said, complained]: [string[], string[]] = [[], []];
+  const exitCode = run(args, {
+    say: (text) => said.push(`${text}\n`),
+    complain: (text) => complained.push(`${text}\n`),
+  });
+  return { exitCode, stdout: said.join(""), stderr: complained.join("") };
+}
+
+function elsewhere(args: readonly string[], input: string): Promise<Ended> {
+  const command = ["--require", "sucrase/register/ts", "releasing/main.ts", ...args];
+  return new Promise((resolve, reject) => {
+    const child = execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) => {
+      if (child.exitCode === null) reject(error ?? new Error("the command was stopped"));
+      else resolve({ exitCode: child.exitCode, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}

@@ -19,7 +19,7 @@ import { stores, vaultsOf } from "./stores";
 const settings = config();
 const pinned = release(settings.release);
 if (!pinned.needs.lockingExpiryTime)
-  pulumi.log.warn(
+  void pulumi.log.warn(
     `release ${settings.release} does not heed locking_expiry_time: a replicator's lock lapses after 3 minutes, so that two may copy one bag`,
   );
 const replicas = replicasOf(pulumi.getStack());
