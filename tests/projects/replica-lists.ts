@@ -15,6 +15,7 @@ export interface Storage {
 /** The programs in a folder of their own, over the repository's components: there a stage may list other replicas. */
 export class ReplicaLists {
   readonly #root = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-projects-"));
+  readonly #runs = new Map<string, Promise<Storage>>();
 
   constructor() {
     fs.cpSync(path.join(ROOT, "projects"), path.join(this.#root, "projects"), { recursive: true });
@@ -22,14 +23,17 @@ export class ReplicaLists {
       fs.symlinkSync(path.join(ROOT, part), path.join(this.#root, part));
   }
 
-  /** Deploys storage/base with a list, and storage/app on top of it. */
-  async deployed(stage: Stage, replicas: readonly Replica[]): Promise<Storage> {
-    const base = await this.base(stage, replicas);
-    return { base, app: await this.app(stage, replicas, base) };
+  /** storage/base, deployed with a list, and storage/app on top of it; each list is run once. */
+  deployed(stage: Stage, replicas: readonly Replica[]): Promise<Storage> {
+    const key = `${stage} ${JSON.stringify(replicas)}`;
+    const run = this.#runs.get(key) ?? this.#deploy(stage, replicas);
+    this.#runs.set(key, run);
+    return run;
   }
 
-  async base(stage: Stage, replicas: readonly Replica[]): Promise<Graph> {
-    return this.#run("storage/base", stage, replicas, {});
+  async #deploy(stage: Stage, replicas: readonly Replica[]): Promise<Storage> {
+    const base = await this.#run("storage/base", stage, replicas, {});
+    return { base, app: await this.app(stage, replicas, base) };
   }
 
   /** @param base storage/base, perhaps as it was deployed with another list */

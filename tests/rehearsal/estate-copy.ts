@@ -14,6 +14,7 @@ const PARTS = [
   "settings.ts",
   "projects",
   "components",
+  "functions",
   "policies",
   "rehearsal",
 ];
@@ -84,6 +85,25 @@ export class EstateCopy {
   /** What has been written to the journal so far, in lines: how far the clouds are. */
   get made(): number {
     return fs.existsSync(this.journal) ? fs.readFileSync(this.journal, "utf8").split("\n").length - 1 : 0;
+  }
+
+  /**
+   * Notes what stands, in every state and in the clouds.
+   * @returns puts it back, while no clouds are served
+   */
+  remember(): () => void {
+    const kept = fs.mkdtempSync(path.join(this.folder, "kept-"));
+    const places = [this.state, this.journal].map((from) => ({
+      from,
+      to: path.join(kept, path.basename(from)),
+    }));
+    for (const { from, to } of places) fs.cpSync(from, to, { recursive: true });
+    return () => {
+      for (const { from, to } of places) {
+        fs.rmSync(from, { recursive: true });
+        fs.cpSync(to, from, { recursive: true });
+      }
+    };
   }
 
   remove(): void {

@@ -198,7 +198,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   "a namespace that is none": {
     stack: "storage/base",
     others: { namespace: "Storage" },
-    faults: "namespace: 3 to 21 lower-case letters, digits and hyphens, a letter first",
+    faults: "namespace: 3 to 17 lower-case letters, digits and hyphens, a letter first",
   },
 };
 

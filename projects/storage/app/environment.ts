@@ -54,7 +54,7 @@ function valueOf(
   wiring: Wiring,
 ): pulumi.Input<string> {
   const { replica } = instance;
-  if (typeof value === "string") return replica ? value.replace("{display}", replica.display) : value;
+  if (typeof value === "string") return replica ? value.replace("{display}", () => replica.display) : value;
   if ("queue" in value) return present(wiring.queues, named(value.queue, replica)).url;
   if ("topic" in value) return present(wiring.topics, named(value.topic, replica)).arn;
   if ("store" in value) return wiring.stores.nameOf(value.store, replica);

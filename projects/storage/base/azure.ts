@@ -39,7 +39,7 @@ export function azureReplicas(args: AzureReplicasArgs, opts: pulumi.ComponentRes
       {
         ...where,
         resourceGroupName: `rg-${account}`,
-        keyVaultName: `kv-${account}`.slice(0, MOST_LETTERS_OF_A_VAULT),
+        keyVaultName: `kv-${account}`,
         location,
         subscriptionId,
         tenantId,
@@ -75,6 +75,3 @@ export function azureReplicas(args: AzureReplicasArgs, opts: pulumi.ComponentRes
     );
   }
 }
-
-/** [Microsoft: Naming rules and restrictions for Azure resources] */
-const MOST_LETTERS_OF_A_VAULT = 24;

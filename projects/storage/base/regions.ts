@@ -40,6 +40,13 @@ export interface RegionsArgs {
 /** The primary region, which foundation has furnished, and each other one furnished for a vault. */
 export function stageRegions(args: RegionsArgs): Regions {
   const others = new Map(args.others.map((region) => [region, furnished(region, args)]));
+  // The primary region is told by another stack: it is known when the program runs, not when its settings are read.
+  pulumi.output(args.primary.region).apply((primary) => {
+    if (others.has(primary))
+      throw new pulumi.RunError(
+        `projects/storage/replicas/${args.stage}.json: a mirror must be in another region than the primary one, ${primary}`,
+      );
+  });
   return {
     primary: args.primary,
     of(region) {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { settings } from "../../../components/settings/settings";
 
-const namespace = z.string().regex(/^[a-z][a-z0-9-]{2,20}$/, {
-  error: "3 to 21 lower-case letters, digits and hyphens, a letter first",
+/** Short, so that the longest role of the longest replica still has a name that IAM takes. */
+const namespace = z.string().regex(/^[a-z][a-z0-9-]{2,16}$/, {
+  error: "3 to 17 lower-case letters, digits and hyphens, a letter first",
 });
 
 const hostName = z.hostname({ error: "must be a DNS name" });

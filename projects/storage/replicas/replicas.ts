@@ -27,11 +27,13 @@ const Replica = z.discriminatedUnion("store", [
   z.strictObject({
     store: z.literal("azure"),
     ...written,
-    /** Name of the storage account, unique in the world. */
-    account: z.string().regex(/^[a-z0-9]{3,24}$/, { error: "3 to 24 lower-case letters and digits" }),
+    /** Name of the storage account, unique in the world; its key vault is called so, too, behind `kv-`. */
+    account: z.string().regex(/^[a-z0-9]{3,21}$/, { error: "3 to 21 lower-case letters and digits" }),
     container: z
       .string()
-      .regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/, { error: "3 to 63 lower-case letters, digits and hyphens" }),
+      .regex(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/, {
+        error: "3 to 63 lower-case letters, digits and hyphens",
+      }),
     redundancy: z.enum(["Standard_LRS", "Standard_GRS", "Standard_RAGRS"]),
   }),
   z.strictObject({
@@ -47,8 +49,11 @@ const Replicas = z.array(Replica).superRefine((replicas, context) => {
   const fault = (message: string, at?: number) =>
     context.addIssue({ code: "custom", path: at === undefined ? [] : [at], message });
   const ids = replicas.map((replica) => replica.id);
+  const accounts = replicas.map((replica) => (replica.store === "azure" ? replica.account : undefined));
   replicas.forEach((replica, at) => {
     if (ids.indexOf(replica.id) < at) fault(`${replica.id} is there twice`, at);
+    if (replica.store === "azure" && accounts.indexOf(replica.account) < at)
+      fault(`${replica.id}: ${replica.account} is another replica's account; each has one of its own`, at);
     if (replica.store !== "mirror") return;
     const source = replicas.find((other) => other.id === replica.of);
     if (source?.store !== "s3") fault(`${replica.id}: ${replica.of} is no replica in S3`, at);

@@ -1,4 +1,5 @@
 import { words, type DocumentRule, type Making, type ResourceType } from "../catalogue";
+import type { Thing } from "../cloud";
 import { arn, uuid } from "./arn";
 import { covers, invalidPrincipal, statementsOf } from "./policy-document";
 import { ALIAS, KEY, REPLICA_KEY } from "./tokens";
@@ -23,6 +24,20 @@ export const defaultKeyPolicy = (account: string): string =>
     ],
     Version: "2012-10-17",
   });
+
+/** A deny for every principal holds for the account's root user, too [AWS: Key policies in AWS KMS]. */
+function closedToAll({ id, outputs }: Thing): string | undefined {
+  const closed = statementsOf(outputs["policy"]).some(
+    (statement) =>
+      statement.effect === "Deny" &&
+      !statement.hasCondition &&
+      statement.principals.some(({ value }) => value === "*") &&
+      covers(statement, "kms:ScheduleKeyDeletion"),
+  );
+  return closed
+    ? `AccessDeniedException: not authorized to perform: kms:ScheduleKeyDeletion on resource: ${id} with an explicit deny in a resource-based policy`
+    : undefined;
+}
 
 /** AWS KMS. A key's deletion is put off by the window; for everyone else it is gone at once. */
 export const kms: Readonly<Record<string, ResourceType>> = {
@@ -55,6 +70,7 @@ export const kms: Readonly<Record<string, ResourceType>> = {
       },
     },
     documents: [POLICY],
+    refuseDelete: closedToAll,
     refuseInputs: (inputs) =>
       inputs["enableKeyRotation"] === true &&
       (inputs["customerMasterKeySpec"] ?? "SYMMETRIC_DEFAULT") !== "SYMMETRIC_DEFAULT"

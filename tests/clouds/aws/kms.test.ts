@@ -166,4 +166,29 @@ describe("the simulated AWS: KMS", () => {
       assert.deepEqual(asymmetric.replacesList, ["customerMasterKeySpec"]);
     }),
   );
+
+  const openBut = (denial: object) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+          Action: "kms:*",
+          Resource: "*",
+        },
+        { Effect: "Deny", Principal: "*", Action: "kms:ScheduleKeyDeletion", Resource: "*", ...denial },
+      ],
+    });
+
+  it(
+    "deletes no key whose policy refuses that to everybody, and one that refuses it to some",
+    inAccount(async (account) => {
+      await account.make({ type: token.KEY, name: "kept", inputs: { policy: openBut({}) } });
+      await assert.rejects(account.remove("kept"), /AccessDeniedException.*kms:ScheduleKeyDeletion/);
+      const toSome = { Condition: { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } } };
+      await account.make({ type: token.KEY, name: "let-go", inputs: { policy: openBut(toSome) } });
+      await account.remove("let-go");
+    }),
+  );
 });
