@@ -24,9 +24,15 @@ const Ready = z.union([
  * @param journal file with what exists in the clouds
  * @param faults `--fault` texts
  * @param port first of the five ports to listen on; 0 for any free ones
+ * @param environment what programs find in theirs, beside this process's own
  * @throws when a port is taken or a fault is none
  */
-export async function attach(journal: string, faults: readonly string[], port: number): Promise<Attached> {
+export async function attach(
+  journal: string,
+  faults: readonly string[],
+  port: number,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Attached> {
   const clouds = spawn(
     process.execPath,
     [
@@ -45,7 +51,7 @@ export async function attach(journal: string, faults: readonly string[], port: n
   if ("error" in ready) throw new Error(ready.error);
   const providers = Object.entries(ready.ports);
   const languageHost = await startLanguageHost(
-    compileCache(journal),
+    { ...compileCache(journal), ...environment },
     port === 0 ? 0 : port + providers.length,
   ).catch((error: unknown) => {
     clouds.stdin.end();

@@ -45,21 +45,34 @@ export function readOptions(args: readonly string[]): Options | "help" {
   if (!Number.isInteger(port) || port < 0 || port > 65_530)
     throw new Error(`--port ${values.port}: give a number from 1024 to 65530`);
   values.fault.forEach(parseFault);
-  return { stage, stacks: stacksFor(values.only ?? []), fresh: values.fresh, faults: values.fault, port };
+  return {
+    stage,
+    stacks: withNeeds(namedStacks(values.only ?? [])),
+    fresh: values.fresh,
+    faults: values.fault,
+    port,
+  };
 }
 
-/** The named stacks with all that they are built on, or the whole estate. */
-function stacksFor(only: readonly string[]): readonly EstateStack[] {
-  const wanted = new Set<string>();
-  const want = (name: string): void => {
-    const stack = estate.find((known) => known.name === name);
-    if (stack === undefined)
-      throw new Error(
-        `--only ${name}: there is no such stack; there are ${estate.map((known) => known.name).join(", ")}`,
-      );
-    stack.needs.forEach(want);
-    wanted.add(name);
-  };
-  (only.length > 0 ? only : estate.map((known) => known.name)).forEach(want);
-  return estate.filter((stack) => wanted.has(stack.name));
+/**
+ * The stacks that `--only` names, or the whole estate.
+ * @throws when there is none of a name
+ */
+export function namedStacks(only: readonly string[]): readonly EstateStack[] {
+  const stranger = only.find((name) => !estate.some((known) => known.name === name));
+  if (stranger !== undefined)
+    throw new Error(
+      `--only ${stranger}: there is no such stack; there are ${estate.map((known) => known.name).join(", ")}`,
+    );
+  return estate.filter(({ name }) => only.length === 0 || only.includes(name));
+}
+
+/** The stacks with all that they are built on, in an order that their contracts allow. */
+export function withNeeds(stacks: readonly EstateStack[]): readonly EstateStack[] {
+  const needed = (stack: EstateStack): readonly EstateStack[] => [
+    stack,
+    ...estate.filter(({ name }) => stack.needs.includes(name)).flatMap(needed),
+  ];
+  const wanted = new Set(stacks.flatMap(needed));
+  return estate.filter((stack) => wanted.has(stack));
 }

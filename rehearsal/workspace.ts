@@ -58,6 +58,15 @@ export function openWorkspace(
   };
 }
 
+/** Protects nothing: rehearsed secrets are made up. The engine asks for one all the same. */
+export const PASSPHRASE = "rehearsal";
+
+/**
+ * What the engine writes into a stack's configuration for that passphrase. With one for all stacks it derives the key,
+ * by a million rounds, once a run; with one for each, again for every stack whose outputs the run reads.
+ */
+const ENCRYPTION_SALT = "v1:O4g6+ZSC6IQ=:v1:WimPf8ywO28uWPRG:fPqBslZdIoUo9Baheg2LTX1E8arRjQ==";
+
 const ProjectFile = z.object({ name: z.string() }).loose();
 const ConfigFile = z.object({
   config: z.record(z.string(), z.unknown()).optional(),
@@ -89,12 +98,11 @@ export function prepareStackFolder(workspace: Workspace, stack: EstateStack, sta
   const config = ConfigFile.parse(parse(fs.readFileSync(sourceConfig, "utf8")) ?? {});
   const target = configFile(workspace, stack, stage);
   const before = fs.existsSync(target) ? ConfigFile.parse(parse(fs.readFileSync(target, "utf8")) ?? {}) : {};
-  const { encryptionsalt } = before;
+  const { encryptionsalt = ENCRYPTION_SALT } = before;
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(
     path.join(path.dirname(target), "Pulumi.yaml"),
     stringify({ name: project.name, runtime: "nodejs" }),
   );
-  const ownKey = encryptionsalt === undefined ? {} : { encryptionsalt };
-  fs.writeFileSync(target, stringify({ config: config.config ?? {}, ...ownKey }));
+  fs.writeFileSync(target, stringify({ config: config.config ?? {}, encryptionsalt }));
 }

@@ -25,7 +25,9 @@ export const bundle = memoize((entry: string): pulumi.asset.Archive => {
   const fresh = `${file}.${process.pid}`;
   fs.writeFileSync(fresh, text);
   fs.renameSync(fresh, file);
-  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(file) });
+  // From the project's folder, where programs run: a state then names no folder of the machine.
+  const shown = path.relative(process.cwd(), file);
+  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(shown) });
 });
 
 /** The file and function in it that Lambda calls. */

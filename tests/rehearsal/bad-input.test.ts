@@ -14,8 +14,9 @@ interface Mistake {
   readonly told: RegExp;
 }
 
-const foundation = "projects/foundation/base/Pulumi.pre.yaml";
-const only = ["--only", "foundation/base"];
+const settings = "Pulumi.pre.yaml";
+const root = ["--only", "root"];
+const foundation = ["--only", "foundation/base"];
 
 const mistakes: readonly Mistake[] = [
   {
@@ -36,46 +37,50 @@ const mistakes: readonly Mistake[] = [
   },
   {
     what: "a setting that is missing",
-    args: only,
-    make: (copy) => copy.replace(foundation, "foundation-base:natGateways: one", ""),
-    told: /foundation-base\/pre: mend its settings in Pulumi\.pre\.yaml: natGateways: is missing$/m,
+    args: root,
+    make: (copy) => copy.replace(settings, "strongroom:owner: digital-preservation", ""),
+    told: /strongroom\/pre: mend its settings in Pulumi\.pre\.yaml: owner: is missing$/m,
   },
   {
     what: "a setting that is misspelt",
-    args: only,
-    make: (copy) => copy.replace(foundation, "foundation-base:owner", "foundation-base:ownr"),
-    told: /foundation-base\/pre: mend its settings in Pulumi\.pre\.yaml: owner: .*; ownr is not a setting \(misspelt\?\)/,
+    args: root,
+    make: (copy) => copy.replace(settings, "strongroom:owner", "strongroom:ownr"),
+    told: /strongroom\/pre: mend its settings in Pulumi\.pre\.yaml: owner: .*; ownr is not a setting \(misspelt\?\)/,
   },
   {
     what: "a setting of the wrong type",
-    args: only,
-    make: (copy) => copy.replace(foundation, "lockDays: 1", "lockDays: forever"),
-    told: /mend its settings in Pulumi\.pre\.yaml: retention\.lockDays: .*expected number/,
+    args: root,
+    make: (copy) => copy.replace(settings, '"111122223333"', "{ number: 111122223333 }"),
+    told: /mend its settings in Pulumi\.pre\.yaml: accountId: an AWS account id has 12 digits/,
   },
   {
     what: "a region outside the allowed ones",
-    args: only,
-    make: (copy) => copy.replace(foundation, "second: eu-west-2", "second: us-east-1"),
-    told: /regions\.second: must be one of the allowed regions eu-west-1, eu-west-2, eu-central-1/,
+    args: root,
+    make: (copy) => copy.replace(settings, "eu-west-1", "us-east-1"),
+    told: /region: must be one of the allowed regions eu-west-1, eu-west-2, eu-central-1/,
   },
   {
     what: "networks that overlap",
-    args: only,
-    make: (copy) => copy.replace(foundation, "otherCidrs: [10.30.0.0/16]", "otherCidrs: [10.20.128.0/17]"),
+    args: foundation,
+    make: (copy) =>
+      copy.replace(
+        "projects/foundation/base/Pulumi.pre.yaml",
+        "otherCidrs: [10.30.0.0/16]",
+        "otherCidrs: [10.20.128.0/17]",
+      ),
     told: /otherCidrs\.0: 10\.20\.128\.0\/17 overlaps the stage's own 10\.20\.0\.0\/16/,
   },
   {
     what: "a program that throws",
-    args: only,
-    make: (copy) =>
-      copy.edit("projects/foundation/base/index.ts", (text) => `throw new Error("out of paper");\n${text}`),
-    told: /^foundation\/base: .*out of paper/m,
+    args: root,
+    make: (copy) => copy.edit("index.ts", (text) => `throw new Error("out of paper");\n${text}`),
+    told: /^root: .*out of paper/m,
   },
   {
     what: "a stage without configuration",
-    args: only,
-    make: (copy) => fs.rmSync(path.join(copy.folder, foundation)),
-    told: /foundation\/base has no configuration for pre: projects\/foundation\/base\/Pulumi\.pre\.yaml is missing/,
+    args: root,
+    make: (copy) => fs.rmSync(path.join(copy.folder, settings)),
+    told: /root has no configuration for pre: Pulumi\.pre\.yaml is missing/,
   },
   {
     what: "a state folder of another engine version",
@@ -99,7 +104,10 @@ describe("bad input to a rehearsal", function () {
         const { exitCode, output } = await copy.rehearse(...args);
         assert.equal(exitCode, 1, output);
         assert.match(output, told);
-        assert.deepEqual(new Cloud(copy.journal).all(), []);
+        // The root project, where another is built on it, is whole.
+        const built = args === foundation ? "::strongroom::" : "nothing";
+        const made = new Cloud(copy.journal).all().filter(({ urn }) => !urn.includes(built));
+        assert.deepEqual(made, []);
         assert.doesNotMatch(output, /\n\s+at /, "no stack trace");
       } finally {
         copy.remove();

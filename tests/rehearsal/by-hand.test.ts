@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { engineFirst } from "./engine-first";
@@ -90,11 +89,8 @@ describe("plain pulumi commands, typed by hand against the simulated clouds", fu
 
   it("an image given by a tag is refused before anything else is looked at", async () => {
     const { environment, stop } = await servingClouds(copy);
-    const config = path.join(copy.folder, ".rehearsal", "projects", "storage-app", "Pulumi.pre.yaml");
-    fs.writeFileSync(
-      config,
-      fs.readFileSync(config, "utf8").replace(/fluentbit@sha256:\w+/, "fluentbit:latest"),
-    );
+    const release = "projects/storage/releases/2026-08.json";
+    copy.edit(release, (text) => text.replace(/fluentbit@sha256:\w+/, "fluentbit:latest"));
     const { exitCode, output } = await pulumi(
       copy,
       environment,
@@ -104,7 +100,7 @@ describe("plain pulumi commands, typed by hand against the simulated clouds", fu
     assert.notEqual(exitCode, 0, output);
     assert.match(
       output,
-      /storage-app\/pre: mend its settings in Pulumi\.pre\.yaml: images\.fluentbit: give the image by its digest \(REGISTRY\/NAME@sha256:…\), not by a tag: found \S+fluentbit:latest/,
+      /release 2026-08: mend projects\/storage\/releases\/2026-08\.json: sidecars\.fluentbit\.image: .*digest.*fluentbit:latest/,
     );
   });
 

@@ -29,6 +29,9 @@ for (const stage of stages)
       first = whatStands(copy, stage);
     });
 
+    // The first run's own previews have shown it for every stage; here it is the whole command.
+    if (stage !== stages[0]) return;
+
     it("changes nothing when it is run again", async () => {
       const { exitCode, output } = await copy.rehearse("--stage", stage);
       assert.equal(exitCode, 0, output);

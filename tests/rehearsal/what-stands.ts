@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { estate } from "../../projects/estate";
+import { estate, type EstateStack } from "../../projects/estate";
 import { Cloud } from "../../rehearsal/clouds/cloud";
 import type { EstateCopy } from "./estate-copy";
 
@@ -8,8 +8,12 @@ import type { EstateCopy } from "./estate-copy";
  * All that a rehearsal has brought about: the engine's state of every stack, and what exists in the clouds. When it
  * happened, and in which order side by side, is left out.
  */
-export function whatStands(copy: EstateCopy, stage: string): unknown {
-  const stacks = estate.map(({ name, project }) => [name, stackState(copy, project, stage)]);
+export function whatStands(
+  copy: EstateCopy,
+  stage: string,
+  rehearsed: readonly EstateStack[] = estate,
+): unknown {
+  const stacks = rehearsed.map(({ name, project }) => [name, stackState(copy, project, stage)]);
   const things = new Cloud(copy.journal)
     .all()
     .map(({ type, urn, id, region, outputs }) => ({ type, urn, id, region, outputs }));

@@ -130,7 +130,11 @@ function version({ inputs }: Making): string {
 }
 
 function codeHash(inputs: Properties): string {
-  const given = JSON.stringify([inputs["code"], inputs["s3Bucket"], inputs["s3Key"], inputs["imageUri"]]);
+  const given = JSON.stringify(
+    [inputs["code"], inputs["s3Bucket"], inputs["s3Key"], inputs["imageUri"]],
+    // The same code may come from another folder.
+    (key, value: unknown) => (key === "path" ? undefined : value),
+  );
   return createHash("sha256").update(given).digest("base64");
 }
 

@@ -1,0 +1,106 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { EstateStack } from "../projects/estate";
+import { attach } from "../rehearsal/attach";
+import { ENGINE_VERSION, type Engine } from "../rehearsal/engine/engine";
+import type { Commanding } from "../rehearsal/stack/command";
+import { bringUp, expectNoChange, type Outcome } from "../rehearsal/stack/run";
+import { withNeeds } from "../rehearsal/options";
+import { openWorkspace } from "../rehearsal/workspace";
+import type { BenchOptions } from "./options";
+
+/** What one round found of a stack. */
+export interface Figures {
+  readonly resources: number;
+  readonly upSeconds: number;
+  readonly previewSeconds: number;
+  /** Peak memory of the program's own process while it is previewed. */
+  readonly previewMiB: number;
+}
+
+/** A stack's figures beside the floor's: a program of as many plain resources, which no policy judges. */
+export interface Measured {
+  readonly stack: Figures;
+  readonly floor: Figures;
+}
+
+const floor: EstateStack = { name: "floor", project: "floor", folder: "bench/floor", needs: [] };
+
+/**
+ * One round: in empty clouds each stack by itself, so that none slows another, and the floor of its count right after it.
+ * @throws when a stack does not come up
+ */
+export async function round(
+  engine: Engine,
+  { stage, measured }: BenchOptions,
+): Promise<ReadonlyMap<string, Measured>> {
+  const found = new Map<string, Measured>();
+  await inEmptyClouds(engine, {}, async (commanding, peakFile) => {
+    for (const one of withNeeds(measured)) {
+      const up = await bringUp({ ...commanding, judged: true }, one, stage, () => undefined);
+      if (!measured.includes(one)) {
+        succeeded(one, up);
+        continue;
+      }
+      const preview = await expectNoChange({ ...commanding, judged: true }, one, stage, () => undefined);
+      const stack = figures(one, up, preview, peakFile);
+      found.set(one.name, { stack, floor: await floorOf(engine, stack.resources, stage) });
+    }
+  });
+  return found;
+}
+
+function floorOf(engine: Engine, resources: number, stage: BenchOptions["stage"]): Promise<Figures> {
+  return inEmptyClouds(engine, { FLOOR_RESOURCES: String(resources) }, async (commanding, peakFile) => {
+    const unjudged = { ...commanding, judged: false };
+    const up = await bringUp(unjudged, floor, stage, () => undefined);
+    const preview = await expectNoChange(unjudged, floor, stage, () => undefined);
+    return figures(floor, up, preview, peakFile);
+  });
+}
+
+/**
+ * Works with clouds of its own, in a folder that is gone afterwards.
+ * @param environment what the programs find in theirs
+ * @param work is also told the file that a program's peak memory stands in once it has ended
+ */
+async function inEmptyClouds<T>(
+  engine: Engine,
+  environment: Readonly<Record<string, string>>,
+  work: (commanding: Omit<Commanding, "judged">, peakFile: string) => Promise<T>,
+): Promise<T> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-bench-"));
+  const workspace = openWorkspace(path.dirname(__dirname), ENGINE_VERSION, false, folder);
+  const peakFile = path.join(folder, "peak-memory");
+  const attached = await attach(workspace.journal, [], 0, {
+    ...environment,
+    PEAK_MEMORY_FILE: peakFile,
+    NODE_OPTIONS: `--require ${JSON.stringify(path.join(__dirname, "peak-memory.js"))}`,
+  });
+  const never = new AbortController().signal;
+  try {
+    return await work(
+      { engine, workspace, attached: attached.environment, stopping: never, killing: never },
+      peakFile,
+    );
+  } finally {
+    attached.close();
+    await attached.ended;
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+function figures(stack: EstateStack, up: Outcome, preview: Outcome, peakFile: string): Figures {
+  return {
+    resources: succeeded(stack, up).progress.total,
+    upSeconds: up.seconds,
+    previewSeconds: succeeded(stack, preview).seconds,
+    previewMiB: Number(fs.readFileSync(peakFile, "utf8")),
+  };
+}
+
+function succeeded(stack: EstateStack, outcome: Outcome): Outcome {
+  if (outcome.succeeded) return outcome;
+  throw new Error(`${stack.name}: ${outcome.complaints.map(({ message }) => message).join("; ")}`);
+}
