@@ -29,11 +29,9 @@ const Replica = z.discriminatedUnion("store", [
     ...written,
     /** Name of the storage account, unique in the world; its key vault is called so, too, behind `kv-`. */
     account: z.string().regex(/^[a-z0-9]{3,21}$/, { error: "3 to 21 lower-case letters and digits" }),
-    container: z
-      .string()
-      .regex(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/, {
-        error: "3 to 63 lower-case letters, digits and hyphens",
-      }),
+    container: z.string().regex(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/, {
+      error: "3 to 63 lower-case letters, digits and hyphens",
+    }),
     redundancy: z.enum(["Standard_LRS", "Standard_GRS", "Standard_RAGRS"]),
   }),
   z.strictObject({
