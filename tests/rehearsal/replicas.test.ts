@@ -6,8 +6,8 @@ import type { Graph, Registered } from "../graph/graph";
 import { deployed, estateStack } from "../graph/project";
 import { ReplicaLists, type Storage } from "./replica-lists";
 import { BRISTOL, BUCKET, expectations, FUNCTION, LONGEST } from "./replica-rows";
-import * as observed from "./storage-facts/observed";
-import { bucketArn, NS } from "./storage-facts/places";
+import * as observed from "../projects/storage-facts/observed";
+import { bucketArn, NS } from "../projects/storage-facts/places";
 
 const urnsOf = ({ resources }: Graph) => resources.map(({ urn }) => urn).toSorted();
 
