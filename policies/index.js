@@ -20,4 +20,5 @@ require.cache[whole] = standIn;
 // The policy host type-checks every .ts file that it loads. sucrase takes that over and only transpiles: types are
 // checked once, by `tsc -p .`.
 require("sucrase/register/ts");
+require("./decode-once.js");
 require("./pack.ts");

@@ -26,4 +26,18 @@ describe("the start of the policy pack", () => {
       ["function", "function"],
     );
   });
+
+  it("decodes a resource once for all rules, and anew for one that repairs it", () => {
+    const script = `(() => {
+      const { deserializeProperties } = require("@pulumi/policy/deserialize");
+      let decoded = 0;
+      const resource = () => ({ toJavaScript: () => (decoded++, { name: "bucket" }) });
+      const one = resource();
+      const seen = [one, one, one, resource()].map((message) => deserializeProperties(message, false).name);
+      const afterReading = decoded;
+      deserializeProperties(one, true);
+      return [seen, afterReading, decoded];
+    })()`;
+    assert.deepEqual(onceLoaded(script), [["bucket", "bucket", "bucket", "bucket"], 2, 3]);
+  });
 });
