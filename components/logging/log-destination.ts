@@ -1,7 +1,7 @@
-import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
 import { mapValues } from "es-toolkit/object";
+import { secretWithValue } from "../secrets/secret-with-value";
 
 /** Names of the secrets by which every log router finds the logging cluster (storage-service.md 4.2). */
 export const logDestinationSecrets = {
@@ -43,18 +43,10 @@ export class LogDestination extends pulumi.ComponentResource {
       password: password.result,
       dataStream: args.dataStream,
     };
-    mapValues(logDestinationSecrets, (secretName, role) => {
-      const secret = new secretsmanager.Secret(
-        `${name}-${role}`,
-        { name: secretName, kmsKeyId: args.keyArn, recoveryWindowInDays: 30 },
-        child,
-      );
-      new secretsmanager.SecretVersion(
-        `${name}-${role}-value`,
-        { secretId: secret.id, secretString: pulumi.secret(values[role]) },
-        child,
-      );
-    });
+    const { keyArn } = args;
+    mapValues(logDestinationSecrets, (secretName, role) =>
+      secretWithValue(`${name}-${role}`, { secretName, value: values[role], keyArn }, child),
+    );
     this.registerOutputs({});
   }
 }

@@ -1,6 +1,6 @@
-import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
+import { secretWithValue } from "../secrets/secret-with-value";
 
 export interface SearchDestinationArgs {
   /** DNS name of the search cluster. */
@@ -22,18 +22,13 @@ export class SearchDestination extends pulumi.ComponentResource {
   constructor(name: string, args: SearchDestinationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:search:SearchDestination", name, {}, opts);
     const child = { parent: this, protect: true, retainOnDelete: true };
-    const put = (role: string, secretName: string, value: pulumi.Input<string>) => {
-      const secret = new secretsmanager.Secret(
+    const { keyArn } = args;
+    const put = (role: string, secretName: string, value: pulumi.Input<string>) =>
+      secretWithValue(
         `${name}-${role}`,
-        { name: `${args.secretsPrefix}/${secretName}`, kmsKeyId: args.keyArn, recoveryWindowInDays: 30 },
+        { secretName: `${args.secretsPrefix}/${secretName}`, value, keyArn },
         child,
       );
-      new secretsmanager.SecretVersion(
-        `${name}-${role}-value`,
-        { secretId: secret.id, secretString: pulumi.secret(value) },
-        child,
-      );
-    };
     put("host", "es_host", args.host);
     put("port", "es_port", String(args.port));
     put("protocol", "es_protocol", args.protocol);

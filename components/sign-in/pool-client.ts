@@ -1,6 +1,6 @@
 import * as cognito from "@pulumi/aws/cognito";
-import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
+import { secretWithValue } from "../secrets/secret-with-value";
 
 /** A machine that gets tokens. */
 export interface PoolClient {
@@ -51,16 +51,10 @@ export function poolClient(
   );
   if (!secretNames) return;
   const values = { id: client.id, secret: client.clientSecret };
-  for (const part of ["id", "secret"] as const) {
-    const secret = new secretsmanager.Secret(
+  for (const part of ["id", "secret"] as const)
+    secretWithValue(
       `${name}-${part}`,
-      { name: secretNames[part], kmsKeyId: secretsKeyArn, recoveryWindowInDays: 30 },
+      { secretName: secretNames[part], value: values[part], keyArn: secretsKeyArn },
       child,
     );
-    new secretsmanager.SecretVersion(
-      `${name}-${part}-value`,
-      { secretId: secret.id, secretString: pulumi.secret(values[part]) },
-      child,
-    );
-  }
 }

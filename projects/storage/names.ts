@@ -35,12 +35,6 @@ export const messagingName = (namespace: string, name: string) => `${namespace}_
 /** Services and their metrics: `storage-prod-bag-unpacker`. */
 export const serviceName = (namespace: string, name: string) => `${namespace}-${name}`;
 
-/** The secrets with which a container in Azure is read or written (storage-service.md 4.5). */
-export const azureSecretName = (
-  replica: { readonly account: string; readonly container: string },
-  part: "read_only_sas_url" | "read_write_sas_url",
-) => `azure/${replica.account}/${replica.container}/${part}`;
-
 /** What has an index, and an indexer with a user of its own (storage-service.md 4.6, 4.7). */
 export const indexers = ["ingests", "bags", "files"] as const;
 

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { sasSecretNames } from "../../../components/azure/sas-access";
 import { javaHeap } from "../../../components/services/java-heap";
 import type { PipelineTopic } from "../../../components/pipeline/pipeline-topics";
 import type { WorkQueue } from "../../../components/pipeline/work-queue";
-import { azureSecretName, serviceName } from "../names";
+import { serviceName } from "../names";
 import { TRACKER_PORT } from "./pipeline/apis";
 import { named, secretRows, type Instance, type QueueName, type TopicName } from "./pipeline/instances";
 import type { BucketName, TableName } from "./pipeline/messages";
@@ -104,8 +105,10 @@ function secretName(
   if ("search" in secret) return search.apply(({ secretsPrefix }) => `${secretsPrefix}/${secret.search}`);
   if ("searchUser" in secret)
     return search.apply(({ secretsPrefix }) => `${secretsPrefix}/${secret.searchUser}/${secret.part}`);
-  if (replica?.store === "azure") return azureSecretName(replica, secret.azure);
-  throw new pulumi.RunError(`${name}: only a replica in Azure has a secret ${secret.azure}`);
+  if (replica?.store !== "azure")
+    throw new pulumi.RunError(`${name}: only a replica in Azure has a URL for ${secret.azure}`);
+  const { account: accountName, container: containerName } = replica;
+  return sasSecretNames({ accountName, containerName })[secret.azure];
 }
 
 /** @throws when the table names something that was not made: it is a mistake in the expansion of the table */

@@ -1,3 +1,5 @@
+import type { SasAccess } from "../../../../components/azure/sas-access";
+
 /**
  * The kinds of rows that the pipeline table has. Names are the fact sheet's own, without the namespace; where one holds
  * `RID`, there is one of it for each replica that the application writes, with the replica's id in that place.
@@ -51,7 +53,7 @@ export type SecretRow =
   | { readonly search: "es_host" | "es_port" | "es_protocol" }
   | { readonly searchUser: "ingests" | "bags" | "files"; readonly part: "es_username" | "es_password" }
   /** Only for a replica in Azure: the address with which its container is read or written. */
-  | { readonly azure: "read_only_sas_url" | "read_write_sas_url" };
+  | { readonly azure: SasAccess };
 
 /** What may be done with a bucket, and to what: the bucket itself, all its objects, or those of one folder. */
 export const bucketRights = {

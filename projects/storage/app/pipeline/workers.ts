@@ -120,7 +120,7 @@ export const workers = {
     ],
     inAzure: {
       variables: {},
-      secrets: { azure_endpoint: { azure: "read_write_sas_url" } },
+      secrets: { azure_endpoint: { azure: "readWrite" } },
       touches: [],
     },
   },
@@ -151,7 +151,7 @@ export const workers = {
     ],
     inAzure: {
       variables: { azure_verifier_cache_table_name: { store: "azureVerifierTags" } },
-      secrets: { azure_endpoint: { azure: "read_only_sas_url" } },
+      secrets: { azure_endpoint: { azure: "readOnly" } },
       touches: [{ table: "azureVerifierTags", may: ["GetItem", "PutItem", "DeleteItem"] }],
     },
   },
