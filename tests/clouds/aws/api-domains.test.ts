@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
 import { apiStep, deployment, stage } from "./apis";
-import { holds, inAccount, refusals, type Inputs, type Refusal, type Step } from "./cases";
+import { casesOf, holds, inAccount, type Inputs, type Refusal, refusals, type Step } from "./cases";
 import { certificate, requested, validated } from "./things";
 
 const REGIONAL: Properties = { endpointConfiguration: { types: "REGIONAL" }, securityPolicy: "TLS_1_2" };
@@ -48,20 +48,7 @@ const mapped =
   });
 const mapping: Step = { type: token.BASE_PATH_MAPPING, name: "mapping", inputs: mapped() };
 const ground: readonly Step[] = [...issued, domain, apiStep(), deployment(), stage()];
-const mappings = (
-  what: string,
-  refused: Properties,
-  because: RegExp,
-  accepted: Properties = {},
-  given: readonly Step[] = [],
-): Refusal => ({
-  what: `a base path ${what}`,
-  given: [...ground, ...given],
-  type: token.BASE_PATH_MAPPING,
-  refused: mapped(refused),
-  because,
-  accepted: mapped(accepted),
-});
+const mappings = casesOf("a base path", token.BASE_PATH_MAPPING, mapped, ground);
 
 describe("the simulated AWS: domain names of APIs", () => {
   // One record proves a name in every region.

@@ -4,12 +4,13 @@ import { words, type Properties } from "../../../rehearsal/clouds/catalogue";
 import { apiStep, deployment, stage } from "./apis";
 import {
   ACCOUNT,
+  casesOf,
   holds,
   inAccount,
-  OTHER_REGION,
-  refusals,
   type Inputs,
+  OTHER_REGION,
   type Refusal,
+  refusals,
   type Step,
 } from "./cases";
 import { allow, document, logGroup, role, roleArn } from "./things";
@@ -62,20 +63,7 @@ const staged =
     ...(typeof more === "function" ? more(made) : more),
   });
 const deployed: readonly Step[] = [apiStep(), deployment()];
-const stages = (
-  what: string,
-  refused: Inputs,
-  because: RegExp,
-  accepted: Inputs = {},
-  given: readonly Step[] = [],
-): Refusal => ({
-  what: `a stage ${what}`,
-  given: [...deployed, ...given],
-  type: token.API_STAGE,
-  refused: staged(refused),
-  because,
-  accepted: staged(accepted),
-});
+const stages = casesOf<Inputs>("a stage", token.API_STAGE, staged, deployed);
 const group = (name: string): string => `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:${name}`;
 const log = (more: Properties = {}): Properties => ({
   accessLogSettings: { destinationArn: group("access"), format: "$context.requestId", ...more },
@@ -92,20 +80,7 @@ const set =
     settings: {},
     ...more,
   });
-const settings = (
-  what: string,
-  refused: Properties,
-  because: RegExp,
-  accepted: Properties = {},
-  given: readonly Step[] = [],
-): Refusal => ({
-  what: `settings ${what}`,
-  given: [...deployed, stage(), ...given],
-  type: token.API_METHOD_SETTINGS,
-  refused: set(refused),
-  because,
-  accepted: set(accepted),
-});
+const settings = casesOf("settings", token.API_METHOD_SETTINGS, set, [...deployed, stage()]);
 
 describe("the simulated AWS: stages of REST APIs", () => {
   const other = [apiStep("other"), deployment("others", "other")];

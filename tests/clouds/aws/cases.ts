@@ -28,6 +28,33 @@ export interface Refusal {
   readonly accepted: Inputs;
 }
 
+/**
+ * Cases of one type, all on the same ground.
+ * @param noun what each is, before what is wrong with it: `a stage`
+ * @param inputs sound inputs, but for what a case changes
+ */
+export function casesOf<Change extends Inputs = Properties>(
+  noun: string,
+  type: string,
+  inputs: (change: NoInfer<Change> | Properties) => Inputs,
+  ground: readonly Step[] = [],
+) {
+  return (
+    what: string,
+    refused: Change | Properties,
+    because: RegExp,
+    accepted: Change | Properties = {},
+    given: readonly Step[] = [],
+  ): Refusal => ({
+    what: `${noun} ${what}`,
+    given: [...ground, ...given],
+    type,
+    refused: inputs(refused),
+    because,
+    accepted: inputs(accepted),
+  });
+}
+
 /** What AWS does not delete as long as other things are there. */
 export interface Held {
   readonly what: string;

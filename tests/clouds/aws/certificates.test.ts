@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import { listAt, textAt, textsAt } from "../../../rehearsal/clouds/aws/values";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { ACCOUNT, inAccount, refusals, type Refusal, type Step } from "./cases";
+import { ACCOUNT, casesOf, inAccount, refusals, type Step } from "./cases";
 import { proof, requested, validated } from "./things";
 
 const request = (more: Properties = {}): Properties => ({
@@ -10,18 +10,7 @@ const request = (more: Properties = {}): Properties => ({
   validationMethod: "DNS",
   ...more,
 });
-const requests = (
-  what: string,
-  refused: Properties,
-  because: RegExp,
-  accepted: Properties = {},
-): Refusal => ({
-  what: `a certificate ${what}`,
-  type: token.CERTIFICATE,
-  refused: request(refused),
-  because,
-  accepted: request(accepted),
-});
+const requests = casesOf("a certificate", token.CERTIFICATE, request);
 const names = (number: number): Properties => ({
   subjectAlternativeNames: Array.from({ length: number }, (_, at) => `n${at}.example.org`),
 });

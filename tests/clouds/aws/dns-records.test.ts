@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { inAccount, OTHER_REGION, refusals, type Refusal, type Step } from "./cases";
+import { casesOf, inAccount, OTHER_REGION, refusals, type Step } from "./cases";
 
 const ZONE = "Z1D633PJN98FT9";
 
@@ -19,20 +19,7 @@ const step = (name: string, more: Properties = {}, region?: string): Step => ({
   inputs: record(more),
   ...(region === undefined ? {} : { region }),
 });
-const records = (
-  what: string,
-  refused: Properties,
-  because: RegExp,
-  accepted: Properties = {},
-  given: readonly Step[] = [],
-): Refusal => ({
-  what: `a record ${what}`,
-  given,
-  type: token.DNS_RECORD,
-  refused: record(refused),
-  because,
-  accepted: record(accepted),
-});
+const records = casesOf("a record", token.DNS_RECORD, record);
 const alias = { name: "d1.cloudfront.net", zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: false };
 const cname = (target: string): Properties => ({ type: "CNAME", records: [target] });
 

@@ -1,23 +1,14 @@
 import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { holds, inAccount, refusals, type Refusal, type Step } from "./cases";
+import { casesOf, holds, inAccount, type Refusal, refusals, type Step } from "./cases";
 import { balancer, certificate, listener, network, requested, subnet, targets, vpc } from "./things";
 
-const listeners = (
-  what: string,
-  refused: Properties,
-  because: RegExp,
-  accepted: Properties = {},
-  given: readonly Step[] = [],
-): Refusal => ({
-  what: `a listener ${what}`,
-  given: [...network, balancer(), targets(), ...given],
-  type: token.LISTENER,
-  refused: listener("listener", refused).inputs,
-  because,
-  accepted: listener("listener", accepted).inputs,
-});
+const listeners = casesOf("a listener", token.LISTENER, (change) => listener("listener", change).inputs, [
+  ...network,
+  balancer(),
+  targets(),
+]);
 const forwarding = (what: string, to: Step, because: RegExp, given: readonly Step[] = []): Refusal => ({
   ...listeners(what, {}, because),
   given: [...network, balancer(), targets(), ...given, to],

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { holds, inAccount, refusals, type Inputs, type Refusal, type Step } from "./cases";
+import { casesOf, holds, inAccount, type Inputs, type Refusal, refusals, type Step } from "./cases";
 import type { Made } from "../catalogue-under-test";
 import { group, network, vpc } from "./things";
 
@@ -24,20 +24,7 @@ describe("the simulated AWS: security groups", () => {
       cidrIpv4: "10.0.0.0/16",
       ...(typeof more === "function" ? more(made) : more),
     });
-  const rules = (
-    what: string,
-    refused: Inputs,
-    because: RegExp,
-    accepted: Inputs = {},
-    more: readonly Step[] = [],
-  ): Refusal => ({
-    what: `a rule ${what}`,
-    given: [...ground, ...more],
-    type: token.INGRESS_RULE,
-    refused: ingress(refused),
-    because,
-    accepted: ingress(accepted),
-  });
+  const rules = casesOf<Inputs>("a rule", token.INGRESS_RULE, ingress, ground);
   const second = (made: Find): Properties => ({
     cidrIpv4: undefined,
     referencedSecurityGroupId: made("second").id,

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { ACCOUNT, inAccount, refusals, type Refusal, type Step } from "./cases";
+import { ACCOUNT, casesOf, inAccount, refusals, type Step } from "./cases";
 import { allow, document, queue, queueArn, queueUrl, role, roleArn, topic, topicArn } from "./things";
 
 const TOPIC_ROLE = "sqsSuccessFeedbackRoleArn";
@@ -16,20 +16,7 @@ describe("the simulated AWS: SNS", () => {
     ...more,
   });
   const given: readonly Step[] = [topic("news"), queue("work"), role("feedback", "sns.amazonaws.com")];
-  const subscribe = (
-    what: string,
-    refused: Properties,
-    because: RegExp,
-    accepted: Properties = {},
-    more: readonly Step[] = [],
-  ): Refusal => ({
-    what: `a subscription ${what}`,
-    given: [...given, ...more],
-    type: token.SUBSCRIPTION,
-    refused: subscription(refused),
-    because,
-    accepted: subscription(accepted),
-  });
+  const subscribe = casesOf("a subscription", token.SUBSCRIPTION, subscription, given);
   refusals([
     {
       what: "a name that the region has",
