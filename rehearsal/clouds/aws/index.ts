@@ -4,9 +4,11 @@ import { apiDomains } from "./api-domains";
 import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
+import { budgets } from "./budgets";
 import { certificates } from "./certificates";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
+import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
 import { dynamodb } from "./dynamodb";
 import { ec2Endpoints } from "./ec2-endpoints";
@@ -19,13 +21,18 @@ import { ec2Vpc } from "./ec2-vpc";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { eventRules } from "./event-rules";
 import { iam } from "./iam";
 import { invokes } from "./invokes";
 import { kms } from "./kms";
 import { lambda } from "./lambda";
+import { lambdaCalls } from "./lambda-calls";
 import { listeners } from "./listeners";
 import { loadBalancers } from "./load-balancers";
+import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
+import { metricFilters } from "./metric-filters";
+import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
 import { s3Bucket } from "./s3-bucket";
@@ -37,12 +44,16 @@ import { s3Replication } from "./s3-replication";
 import { s3Settings } from "./s3-settings";
 import { scheduler } from "./scheduler";
 import { secretsmanager } from "./secretsmanager";
+import { serviceLinkedRoles } from "./service-linked-roles";
 import { servicediscovery } from "./servicediscovery";
 import { sns } from "./sns";
+import { snsSubscriptions } from "./sns-subscriptions";
 import { sqs } from "./sqs";
 import { ssm } from "./ssm";
+import { stateMachines } from "./state-machines";
 import { withTagRules } from "./tags";
 import { targetGroups } from "./target-groups";
+import { trails } from "./trails";
 import { waf } from "./waf";
 import { webIdentity } from "./web-identity";
 
@@ -53,9 +64,11 @@ const tables = {
   apiGateway,
   apiStages,
   appautoscaling,
+  budgets,
   certificates,
   cognito,
   cognitoClients,
+  dashboards,
   dnsRecords,
   dynamodb,
   ec2Endpoints,
@@ -68,12 +81,17 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  eventRules,
   iam,
   kms,
   lambda,
+  lambdaCalls,
   listeners,
   loadBalancers,
+  logResourcePolicies,
   logs,
+  metricFilters,
+  opensearch,
   s3Bucket,
   s3Lifecycle,
   s3Notification,
@@ -83,11 +101,15 @@ const tables = {
   s3Settings,
   scheduler,
   secretsmanager,
+  serviceLinkedRoles,
   servicediscovery,
   sns,
+  snsSubscriptions,
   sqs,
   ssm,
+  stateMachines,
   targetGroups,
+  trails,
   waf,
   webIdentity,
 };

@@ -4,8 +4,8 @@ import { hasUnknown } from "../properties";
 import { arn, MADE_AT } from "./arn";
 import { trusts } from "./policy-document";
 import { bucketName, key, roleArn } from "./refers";
-import { FUNCTION, QUEUE, SECURITY_GROUP, SUBNET, TOPIC } from "./tokens";
-import { isSet, neighbours, numberAt, recordOf, setOf, textAt } from "./values";
+import { FUNCTION, PERMISSION, QUEUE, SECURITY_GROUP, SUBNET, TOPIC } from "./tokens";
+import { isSet, neighbours, numberAt, pointsAt, recordOf, setOf, textAt, thingAt } from "./values";
 
 /** [docs.aws.amazon.com: Lambda runtimes] */
 const RUNTIMES =
@@ -89,7 +89,7 @@ export const lambda: Readonly<Record<string, ResourceType>> = {
         ? concurrencyFault(making)
         : `${INVALID} The role defined for the function cannot be assumed by Lambda.`,
   },
-  "aws:lambda/permission:Permission": {
+  [PERMISSION]: {
     inputs: words(`action eventSourceToken function functionUrlAuthType principal principalOrgId qualifier
       sourceAccount sourceArn`),
     required: words("action function principal"),
@@ -117,6 +117,7 @@ export const lambda: Readonly<Record<string, ResourceType>> = {
       functionUrlAuthType: { among: words("AWS_IAM NONE") },
     },
     refers: [{ at: "function", to: [FUNCTION] }],
+    refuseMaking: statementTaken,
   },
 };
 
@@ -181,5 +182,19 @@ function concurrencyFault(making: Making): string | undefined {
     .reduce((sum, each) => sum + each, 0);
   return reserved > RESERVABLE
     ? `${INVALID} Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].`
+    : undefined;
+}
+
+/** A statement's id is its function's own, whether that is named or given by its ARN. */
+function statementTaken(making: Making): string | undefined {
+  const of = thingAt([FUNCTION], making.text("function"), making);
+  const taken = making.cloud
+    .all(PERMISSION)
+    .some(
+      (other) =>
+        other.id === making.name && of !== undefined && pointsAt(other, "function", of, making.cloud),
+    );
+  return taken
+    ? `ResourceConflictException: The statement id (${making.name}) provided already exists. Please provide a new statement id, or remove the existing statement.`
     : undefined;
 }

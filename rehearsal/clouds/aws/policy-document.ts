@@ -116,14 +116,18 @@ export function allowsService(document: unknown, service: string, actions: reado
 
 /** Whether a statement is about an action. */
 export const covers = ({ actions, isNotAction }: Statement, action: string): boolean =>
-  actions.some((pattern) => actionMatches(pattern, action)) !== isNotAction;
+  actions.some((pattern) => wildcards(pattern, "i").test(action)) !== isNotAction;
 
-function actionMatches(pattern: string, action: string): boolean {
+/** Whether a statement names a resource; what it leaves out by NotResource counts as named. */
+export const names = ({ resources }: Statement, resource: string): boolean =>
+  resources.some((pattern) => wildcards(pattern).test(resource));
+
+function wildcards(pattern: string, flags = ""): RegExp {
   const expression = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "i").test(action);
+  return new RegExp(`^${expression}$`, flags);
 }
 
 /** Whether a role of this account can be assumed by an AWS service; roles of others are taken to be. */

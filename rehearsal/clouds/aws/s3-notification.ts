@@ -1,10 +1,9 @@
 import { words, type Making, type Properties, type ResourceType } from "../catalogue";
-import type { Cloud } from "../cloud";
-import { allowsService } from "./policy-document";
+import { lackedAt } from "./destinations";
 import { queueArn } from "./refers";
 import { referring } from "./s3-state";
-import { FUNCTION, QUEUE, QUEUE_POLICY, TOPIC, TOPIC_POLICY } from "./tokens";
-import { first, pointsAt, repeated, textsAt } from "./values";
+import { FUNCTION, TOPIC } from "./tokens";
+import { first, repeated, textsAt } from "./values";
 
 /** [docs.aws.amazon.com: Supported event types for SQS, SNS, and Lambda] */
 const EVENT =
@@ -41,34 +40,12 @@ function idsFault(inputs: Properties): string | undefined {
 }
 
 function destinationsFault({ inputs, cloud }: Making): string | undefined {
-  return (
-    first(textsAt(inputs, "queues[].queueArn"), (arn) =>
-      closed(arn, QUEUE, QUEUE_POLICY, "queueUrl", "sqs:SendMessage", cloud),
-    ) ??
-    first(textsAt(inputs, "topics[].topicArn"), (arn) =>
-      closed(arn, TOPIC, TOPIC_POLICY, "arn", "sns:Publish", cloud),
-    )
-  );
-}
-
-function closed(
-  arn: string,
-  type: string,
-  policyType: string,
-  path: string,
-  action: string,
-  cloud: Cloud,
-): string | undefined {
-  const [target] = cloud.named([type], arn);
-  if (target === undefined) return undefined; // Another account's.
-  const policies = [
-    target.inputs["policy"],
-    ...cloud
-      .all(policyType)
-      .filter((policy) => pointsAt(policy, path, target, cloud))
-      .map((policy) => policy.inputs["policy"]),
-  ];
-  return policies.some((policy) => allowsService(policy, "s3.amazonaws.com", [action]))
-    ? undefined
-    : `InvalidArgument: Unable to validate the following destination configurations (the policy of ${arn} does not allow s3.amazonaws.com ${action})`;
+  const destinations = ["queues[].queueArn", "topics[].topicArn"].flatMap((path) => textsAt(inputs, path));
+  return first(destinations, (arn) => {
+    const lacked = lackedAt(arn, "s3.amazonaws.com", cloud);
+    return (
+      lacked &&
+      `InvalidArgument: Unable to validate the following destination configurations (the policy of ${arn} does not allow s3.amazonaws.com ${lacked})`
+    );
+  });
 }

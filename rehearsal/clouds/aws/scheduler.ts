@@ -2,13 +2,9 @@ import { words, type Properties, type ResourceType } from "../catalogue";
 import { arn } from "./arn";
 import { trusts } from "./policy-document";
 import { key, roleArn } from "./refers";
-import { FUNCTION, QUEUE, TOPIC } from "./tokens";
+import { expressionFault, isOnce } from "./schedule-expression";
+import { FUNCTION, QUEUE, STATE_MACHINE, TOPIC } from "./tokens";
 import { isSet, textAt } from "./values";
-
-/** [docs.aws.amazon.com: Schedule types in EventBridge Scheduler] */
-const RATE = /^rate\([1-9]\d* (minute|hour|day)s?\)$/;
-const AT = /^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)$/;
-const CRON = /^cron\((.+)\)$/;
 
 /** EventBridge Scheduler. */
 export const scheduler: Readonly<Record<string, ResourceType>> = {
@@ -41,12 +37,17 @@ export const scheduler: Readonly<Record<string, ResourceType>> = {
     },
     refers: [
       // Calls of any AWS API, and targets that no program of ours makes.
-      { at: "target.arn", to: [FUNCTION, QUEUE, TOPIC], form: "arn", builtIn: /^arn:aws:(?!lambda|sqs|sns)/ },
+      {
+        at: "target.arn",
+        to: [FUNCTION, QUEUE, TOPIC, STATE_MACHINE],
+        form: "arn",
+        builtIn: /^arn:aws:(?!lambda|sqs|sns|states)/,
+      },
       roleArn("target.roleArn"),
       key("kmsKeyArn", { form: "arn" }),
       { at: "target.deadLetterConfig.arn", to: [QUEUE], form: "arn" },
     ],
-    refuseInputs: (inputs) => expressionFault(textAt(inputs, "scheduleExpression")) ?? windowFault(inputs),
+    refuseInputs: (inputs) => timesFault(textAt(inputs, "scheduleExpression")) ?? windowFault(inputs),
     refuseMaking: ({ inputs, cloud }) =>
       trusts(textAt(inputs, "target.roleArn"), "scheduler.amazonaws.com", cloud)
         ? undefined
@@ -54,12 +55,11 @@ export const scheduler: Readonly<Record<string, ResourceType>> = {
   },
 };
 
-function expressionFault(expression: string): string | undefined {
-  if (expression === "" || RATE.test(expression) || AT.test(expression)) return undefined;
-  const fields = CRON.exec(expression)?.[1]?.split(" ") ?? [];
-  // Of the days of the month and of the week one is named, and the other is "?".
-  const isCron = fields.length === 6 && (fields[2] === "?") !== (fields[4] === "?");
-  return isCron ? undefined : `ValidationException: Invalid Schedule Expression ${expression}.`;
+/** Unlike EventBridge's rules, a schedule may be for one time. */
+function timesFault(expression: string): string | undefined {
+  return isOnce(expression)
+    ? undefined
+    : expressionFault(expression, `ValidationException: Invalid Schedule Expression ${expression}.`);
 }
 
 function windowFault(inputs: Properties): string | undefined {
