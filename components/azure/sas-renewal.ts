@@ -1,7 +1,9 @@
 import * as path from "node:path";
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
+import { alarm } from "../alerts/alarm";
+import { behindNat, networkStatements, type PrivateSubnets } from "../functions/behind-nat";
 import {
+  FAILURE_LINES,
   METRICS_DIMENSION,
   METRICS_NAMESPACE,
   NodeFunction,
@@ -9,7 +11,6 @@ import {
 } from "../functions/node-function";
 import { FunctionSchedule } from "../functions/schedule";
 import type { Statement } from "../identity/policy";
-import { behindNat, networkStatements, type PrivateSubnets } from "./behind-nat";
 import { sasAccesses, type CopyPlace, type SasAccess } from "./sas-access";
 import { ENTRA_AUDIENCE } from "./sas-identities";
 import type { SasSecrets } from "./sas-secrets";
@@ -65,7 +66,7 @@ export class SasRenewal extends pulumi.ComponentResource {
         },
         statements: [...renewalStatements(args), ...networkStatements(args.place)],
         place: args.place,
-        network: behindNat(name, args.network, child),
+        network: behindNat(name, { ...args.network, calls: "AWS and Azure" }, child),
       },
       child,
     );
@@ -130,21 +131,24 @@ function daysLeftAlarm(
   child: pulumi.CustomResourceOptions,
 ): void {
   const secret = secrets.names[access];
-  new cloudwatch.MetricAlarm(
+  alarm(
     `${name}-${access}-days-left`,
     {
-      name: pulumi.interpolate`${functionName}_${access}_days_left`,
-      alarmDescription: pulumi.interpolate`The URL in ${secret} ends in less than ${FEWEST_DAYS_LEFT} days, or nobody knows: replication to Azure stops then. The log /aws/lambda/${functionName} says why it is not renewed`,
-      namespace: METRICS_NAMESPACE,
-      metricName: "DaysLeft",
-      dimensions: { [METRICS_DIMENSION]: functionName, secret },
-      statistic: "Minimum",
-      period: DAY_SECONDS,
-      evaluationPeriods: 1,
-      comparisonOperator: "LessThanThreshold",
-      threshold: FEWEST_DAYS_LEFT,
-      treatMissingData: "breaching",
-      alarmActions: [place.alarmTopicArn],
+      alarmName: pulumi.interpolate`${functionName}_${access}_days_left`,
+      text: {
+        says: pulumi.interpolate`The URL in ${secret} ends in less than ${FEWEST_DAYS_LEFT} days, or nobody knows: replication to Azure stops then`,
+        whatToDo: pulumi.interpolate`the log of ${functionName} says why it is not renewed (docs/azure.md). When that is mended, renew it at once: aws lambda invoke --function-name ${functionName} /dev/null`,
+        log: { group: pulumi.interpolate`/aws/lambda/${functionName}`, pattern: FAILURE_LINES },
+      },
+      metric: {
+        namespace: METRICS_NAMESPACE,
+        name: "DaysLeft",
+        dimensions: { [METRICS_DIMENSION]: functionName, secret },
+        statistic: "Minimum",
+        periodSeconds: DAY_SECONDS,
+      },
+      when: { comparison: "below", threshold: FEWEST_DAYS_LEFT, missing: "bad" },
+      topicArn: place.alarmTopicArn,
     },
     child,
   );

@@ -1,3 +1,4 @@
+import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
@@ -33,7 +34,11 @@ export const bundle = memoize((entry: string): pulumi.asset.Archive => {
 /** The file and function in it that Lambda calls. */
 export const HANDLER = "index.handler";
 
-function bundledText(entry: string): string {
+/** Another text for every change of a function's code, for what has to happen after one. */
+export const bundleDigest = (entry: string): string =>
+  crypto.createHash("sha256").update(bundledText(entry)).digest("hex");
+
+const bundledText = memoize((entry: string): string => {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,
@@ -55,4 +60,4 @@ function bundledText(entry: string): string {
     logLevel: "silent",
   });
   return outputFiles.map(({ text }) => text).join("");
-}
+});

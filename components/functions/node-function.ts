@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
+import { alarm } from "../alerts/alarm";
 import type { Statement } from "../identity/policy";
 import { ServiceRole } from "../identity/service-role";
 import { keyStatement, type UsedKey } from "../keys/key-use";
@@ -40,10 +41,12 @@ export interface NodeFunctionArgs {
   /** Private subnets from which it reaches the world, and the groups that it is in there; without them it is in no VPC. */
   readonly network?: {
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-    readonly securityGroupIds: pulumi.Input<string>[];
+    readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   };
   /** How many may run at a time, for one that must run alone; without it as many as are called. */
   readonly reservedConcurrency?: number;
+  /** Queue for events that failed three times, encrypted with the place's data key; without it they are given up. */
+  readonly deadLetters?: { readonly arn: pulumi.Input<string>; readonly plainArn: pulumi.Input<string> };
 }
 
 /** Metrics of all our functions are in this namespace, with the function's name as dimension `service`. */
@@ -53,8 +56,18 @@ export const METRICS_NAMESPACE = "Strongroom";
 export const METRICS_DIMENSION = "service";
 
 /**
- * A Lambda function of ours in TypeScript, with its own log, role and alarm. An event that failed twice more is given
- * up by Lambda: every failure alarms, and what runs on a schedule does the work the next time.
+ * Lines of a function's log that tell of a failure: errors that the code logged or threw, and Lambda's own reports of a
+ * run that was cut off [AWS: Configuring JSON and plain text log formats; Lambda Telemetry API].
+ */
+export const FAILURE_LINES =
+  '{ $.level = "ERROR" || $.level = "FATAL" || $.record.status = "timeout" || $.record.status = "error" || $.record.status = "failure" }';
+
+/** How often Lambda tries an event again that it was given to run by itself, and how long it keeps one. */
+const EVENTS = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 3600 };
+
+/**
+ * A Lambda function of ours in TypeScript, with its own log, role and alarm. An event that failed twice more goes to the
+ * dead letters, or without any is given up: every failure alarms, and what runs on a schedule does the work the next time.
  */
 export class NodeFunction extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
@@ -82,7 +95,11 @@ export class NodeFunction extends pulumi.ComponentResource {
         service: "lambda.amazonaws.com",
         accountId,
         boundaryArn: args.place.boundaryArn,
-        statements: [...ownStatements(args.place, this.plainArn, logGroupName), ...args.statements],
+        statements: [
+          ...ownStatements(args.place, this.plainArn, logGroupName),
+          ...deadLetterStatements(args),
+          ...args.statements,
+        ],
       },
       child,
     );
@@ -115,6 +132,16 @@ export class NodeFunction extends pulumi.ComponentResource {
       // Lambda tries at once whether the role can be taken and can decrypt the environment.
       { ...child, dependsOn: [role] },
     );
+    if (args.deadLetters)
+      new lambda.FunctionEventInvokeConfig(
+        `${name}-events`,
+        {
+          functionName: made.name,
+          ...EVENTS,
+          destinationConfig: { onFailure: { destination: args.deadLetters.arn } },
+        },
+        { ...child, dependsOn: [role] },
+      );
     errorAlarm(name, args, child);
     this.arn = made.arn;
     this.functionName = made.name;
@@ -147,22 +174,53 @@ function ownStatements(
   ];
 }
 
-function errorAlarm(name: string, args: NodeFunctionArgs, child: pulumi.CustomResourceOptions): void {
-  new cloudwatch.MetricAlarm(
+/** Lambda sends dead letters in the function's own role. */
+function deadLetterStatements({ deadLetters, place }: NodeFunctionArgs): readonly Statement[] {
+  if (!deadLetters) return [];
+  return [
+    {
+      Sid: "SendDeadLetters",
+      Effect: "Allow",
+      Action: ["sqs:SendMessage"],
+      Resource: deadLetters.plainArn,
+    },
+    keyStatement({
+      sid: "EncryptDeadLetters",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      key: place.dataKey,
+      place,
+      condition: {
+        StringEquals: { "kms:ViaService": pulumi.interpolate`sqs.${place.region}.amazonaws.com` },
+      },
+    }),
+  ];
+}
+
+function errorAlarm(
+  name: string,
+  { functionName, description, place }: NodeFunctionArgs,
+  child: pulumi.CustomResourceOptions,
+): void {
+  alarm(
     `${name}-errors`,
     {
-      name: pulumi.interpolate`${args.functionName}_errors`,
-      alarmDescription: pulumi.interpolate`${args.functionName} failed: its log /aws/lambda/${args.functionName} says why`,
-      namespace: "AWS/Lambda",
-      metricName: "Errors",
-      dimensions: { FunctionName: args.functionName },
-      statistic: "Sum",
-      period: 60,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      treatMissingData: "notBreaching",
-      alarmActions: [args.place.alarmTopicArn],
+      alarmName: pulumi.interpolate`${functionName}_errors`,
+      text: {
+        says: pulumi.interpolate`${functionName} failed`,
+        whatToDo:
+          "its log says why, and what to mend. Lambda tries an event twice more, and what runs on a schedule does the work the next time",
+        service: { name: functionName, does: description },
+        log: { group: pulumi.interpolate`/aws/lambda/${functionName}`, pattern: FAILURE_LINES },
+      },
+      metric: {
+        namespace: "AWS/Lambda",
+        name: "Errors",
+        dimensions: { FunctionName: functionName },
+        statistic: "Sum",
+        periodSeconds: 60,
+      },
+      when: { comparison: "above", threshold: 0, missing: "good" },
+      topicArn: place.alarmTopicArn,
     },
     child,
   );

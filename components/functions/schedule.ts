@@ -7,8 +7,12 @@ export interface FunctionScheduleArgs {
   /** Physical name, of the role too: at most 64 letters, digits and -_. */
   readonly scheduleName: pulumi.Input<string>;
   readonly function: NodeFunction;
-  /** `rate(1 day)`, `cron(0 7 1 * ? *)`, in UTC [AWS: Schedule types in EventBridge Scheduler]. */
+  /** `rate(1 day)`, `cron(0 7 1 * ? *)` [AWS: Schedule types in EventBridge Scheduler]. */
   readonly expression: string;
+  /** Time zone of the expression, `Europe/London`; default UTC. */
+  readonly timeZone?: pulumi.Input<string>;
+  /** What the function is called with: JSON text; without it Scheduler's own event. */
+  readonly input?: pulumi.Input<string>;
   readonly place: FunctionPlace;
 }
 
@@ -43,8 +47,14 @@ export class FunctionSchedule extends pulumi.ComponentResource {
       {
         name: args.scheduleName,
         scheduleExpression: args.expression,
+        ...(args.timeZone === undefined ? {} : { scheduleExpressionTimezone: args.timeZone }),
         flexibleTimeWindow: { mode: "OFF" },
-        target: { arn: args.function.arn, roleArn: role.arn, retryPolicy: RETRY },
+        target: {
+          arn: args.function.arn,
+          roleArn: role.arn,
+          retryPolicy: RETRY,
+          ...(args.input === undefined ? {} : { input: args.input }),
+        },
       },
       { ...child, dependsOn: [role] },
     );

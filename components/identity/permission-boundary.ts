@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "./policy";
+import { policyDocument, type Statement } from "./policy";
 
 export interface PermissionBoundaryArgs {
   /** Physical name. */
@@ -9,11 +9,11 @@ export interface PermissionBoundaryArgs {
 
 /**
  * All that any role of a workload may ever do, by service; `*` only behind a reading verb. A new system that needs more
- * adds it here, where it is seen. What is missing on purpose: whatever deletes objects of S3, keys, tables or logs,
- * changes policies or roles, or lifts a lock.
+ * adds it here, where it is seen. What is missing on purpose: whatever deletes objects of S3 (but `boundaryExceptions`),
+ * keys, tables or logs, changes policies or roles, or lifts a lock.
  */
 export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
-  cloudwatch: ["PutMetricData"],
+  cloudwatch: ["GetMetricData", "PutMetricData"],
   dynamodb: [
     "GetItem",
     "BatchGetItem",
@@ -36,6 +36,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
   ecs: ["UpdateTaskProtection"],
+  es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],
   lambda: ["InvokeFunction"],
@@ -47,6 +48,14 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeLogStreams",
     "GetLogEvents",
     "FilterLogEvents",
+    // A state machine arranges for its own log.
+    "CreateLogDelivery",
+    "GetLogDelivery",
+    "UpdateLogDelivery",
+    "DeleteLogDelivery",
+    "ListLogDeliveries",
+    "PutResourcePolicy",
+    "DescribeResourcePolicies",
   ],
   s3: [
     "Get*",
@@ -63,10 +72,25 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ],
   secretsmanager: ["GetSecretValue", "PutSecretValue", "DescribeSecret"],
   sns: ["Publish"],
-  sqs: ["SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"],
+  sqs: ["SendMessage", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes"],
   ssm: ["GetParameters"],
+  states: ["StartExecution"],
   sts: ["GetWebIdentityToken"],
 };
+
+/** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
+export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
+
+/** What a role of a workload may do to some resources, and never to others. */
+export const boundaryExceptions: readonly Statement[] = [
+  {
+    // Snapshots of a cluster share files, and no lifecycle rule of S3 knows which are still needed: the cluster removes them.
+    Sid: "RemoveOldSnapshotsOfClusters",
+    Effect: "Allow",
+    Action: ["s3:DeleteObject"],
+    Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+];
 
 /** The permission boundary of a stage: a role that has it can do no more than this, whatever its policy says. */
 export class PermissionBoundary extends pulumi.ComponentResource {
@@ -79,14 +103,15 @@ export class PermissionBoundary extends pulumi.ComponentResource {
       {
         name: args.policyName,
         description: "All that any role of a workload of this stage may ever do",
-        policy: policyDocument(
-          Object.entries(boundaryActions).map(([service, actions]) => ({
+        policy: policyDocument([
+          ...Object.entries(boundaryActions).map(([service, actions]): Statement => ({
             Sid: service.charAt(0).toUpperCase() + service.slice(1),
             Effect: "Allow",
             Action: actions.map((action) => `${service}:${action}`),
             Resource: "*",
           })),
-        ),
+          ...boundaryExceptions,
+        ]),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );

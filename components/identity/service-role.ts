@@ -11,7 +11,8 @@ export interface ServiceRoleArgs {
   readonly accountId: pulumi.Input<string>;
   /**
    * For a service that names no account when it takes a role, so that a condition on it would shut the role for good:
-   * S3's replication and Batch Operations, API Gateway. Only principals of the account can hand a role to a service.
+   * S3's replication and Batch Operations, API Gateway, CloudTrail. Only principals of the account can hand a role to a
+   * service.
    */
   readonly namesNoAccount?: true;
   /** Permission boundary of the stage: what no role of it may ever do, whatever its policy says. */

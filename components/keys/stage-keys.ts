@@ -9,9 +9,12 @@ export interface StageKeysArgs {
   readonly custodianRoleArns: readonly string[];
 }
 
-/** AWS services that write what the data key encrypts: SNS into queues, CloudWatch into topics, S3 its inventories. */
+/**
+ * AWS services that write what the data key encrypts: SNS and EventBridge into queues, CloudWatch and Budgets into
+ * topics, S3 its inventories, CloudTrail its trail.
+ */
 export const storingServices = (accountId: pulumi.Input<string>): readonly KeyService[] =>
-  ["sns", "cloudwatch", "s3"].map((service) => ({
+  ["sns", "events", "cloudwatch", "s3", "cloudtrail", "budgets"].map((service) => ({
     principal: `${service}.amazonaws.com`,
     condition: { StringEquals: { "aws:SourceAccount": accountId } },
   }));

@@ -1,46 +1,40 @@
 import * as pulumi from "@pulumi/pulumi";
-import { RandomPassword } from "@pulumi/random/randomPassword";
+import { mapValues } from "es-toolkit/object";
 import { secretWithValue } from "../secrets/secret-with-value";
+import { searchUser, type SearchUser, type SearchUserArgs } from "./search-user";
 
-export interface SearchDestinationArgs {
-  /** DNS name of the search cluster. */
-  readonly host: string;
-  readonly port: number;
-  readonly protocol: "https" | "http";
-  /** Indices that have a user of their own: `bags` gives the user `bags-indexer`. */
-  readonly users: readonly string[];
-  /** What the names of all secrets begin with: `prod/indexer` gives `prod/indexer/es_host`. */
-  readonly secretsPrefix: string;
+/** Something about a cluster that programs read from a secret. */
+export interface ToldSecret {
+  /** Physical name. */
+  readonly secretName: string;
+  readonly value: pulumi.Input<string>;
+}
+
+export interface SearchDestinationArgs<User extends string> {
+  /** What every program is told about the cluster, by a word for each; they become parts of the resources' names. */
+  readonly tells: { readonly host: ToldSecret; readonly port: ToldSecret } & Readonly<
+    Record<string, ToldSecret>
+  >;
+  /** Those as whom programs sign in, by a word for each; the cluster gets to know them by SearchSetup. */
+  readonly users: Readonly<Record<User, Omit<SearchUserArgs, "keyArn">>>;
   /** Key that encrypts the secrets. */
   readonly keyArn: pulumi.Input<string>;
 }
 
-const PASSWORD_LENGTH = 40;
+/** How programs find a search cluster and sign in: secrets under the names that they look for; passwords are made here. */
+export class SearchDestination<User extends string> extends pulumi.ComponentResource {
+  readonly users: Readonly<Record<User, SearchUser>>;
 
-/** How indexers find a search cluster: secrets that they are started with (storage-service.md 4.7); passwords are made here. */
-export class SearchDestination extends pulumi.ComponentResource {
-  constructor(name: string, args: SearchDestinationArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: SearchDestinationArgs<User>, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:search:SearchDestination", name, {}, opts);
     const child = { parent: this, protect: true, retainOnDelete: true };
     const { keyArn } = args;
-    const put = (role: string, secretName: string, value: pulumi.Input<string>) =>
-      secretWithValue(
-        `${name}-${role}`,
-        { secretName: `${args.secretsPrefix}/${secretName}`, value, keyArn },
-        child,
-      );
-    put("host", "es_host", args.host);
-    put("port", "es_port", String(args.port));
-    put("protocol", "es_protocol", args.protocol);
-    for (const user of args.users) {
-      const password = new RandomPassword(
-        `${name}-${user}-password`,
-        { length: PASSWORD_LENGTH, special: false },
-        child,
-      );
-      put(`${user}-username`, `${user}/es_username`, `${user}-indexer`);
-      put(`${user}-password`, `${user}/es_password`, password.result);
-    }
+    for (const [word, { secretName, value }] of Object.entries(args.tells))
+      secretWithValue(`${name}-${word}`, { secretName, value, keyArn }, child);
+    this.users = mapValues(args.users, ({ userName, userSecret, passwordSecret }, word) => {
+      const user = searchUser(`${name}-${word}`, { userName, userSecret, passwordSecret, keyArn }, child);
+      return { userSecret, passwordSecret, version: user.version };
+    });
     this.registerOutputs({});
   }
 }

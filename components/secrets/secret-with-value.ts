@@ -13,18 +13,18 @@ export interface SecretWithValueArgs {
 /** Days in which a deleted secret can be brought back: Secrets Manager's greatest. */
 const RECOVERY_DAYS = 30;
 
-/** A secret of Secrets Manager with the value that the program gives it. */
+/** A secret of Secrets Manager with the value that the program gives it; what is given back is that value's version. */
 export function secretWithValue(
   name: string,
   { secretName, value, keyArn }: SecretWithValueArgs,
   child: pulumi.CustomResourceOptions,
-): void {
+): secretsmanager.SecretVersion {
   const secret = new secretsmanager.Secret(
     name,
     { name: secretName, kmsKeyId: keyArn, recoveryWindowInDays: RECOVERY_DAYS },
     child,
   );
-  new secretsmanager.SecretVersion(
+  return new secretsmanager.SecretVersion(
     `${name}-value`,
     { secretId: secret.id, secretString: pulumi.secret(value) },
     child,

@@ -5,6 +5,10 @@ export interface Container {
   readonly name: string;
   /** Image by its digest. */
   readonly image: string;
+  /** Started in the place of what the image starts. */
+  readonly entryPoint?: readonly string[];
+  /** Containers of the task that start before it, and stop after it. */
+  readonly startsAfter?: readonly string[];
   /** Whether the task ends when the container does. */
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
@@ -45,6 +49,10 @@ function containerDefinition(container: Container) {
     name: container.name,
     image: container.image,
     essential: container.essential,
+    ...(container.entryPoint ? { entryPoint: container.entryPoint } : {}),
+    ...(container.startsAfter
+      ? { dependsOn: container.startsAfter.map((containerName) => ({ containerName, condition: "START" })) }
+      : {}),
     user: container.user,
     readonlyRootFilesystem: true,
     environment: Object.entries(container.environment).map(([name, value]) => ({ name, value })),

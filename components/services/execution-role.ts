@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
 import { ServiceRole } from "../identity/service-role";
+import { readSecrets } from "../secrets/read-secrets";
 import { secretParameter } from "./container";
 import type { ServicePlace } from "./service-place";
 
@@ -90,23 +91,6 @@ function secretStatements(
         (secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${secretParameter(secret)}`,
       ),
     },
-    {
-      Sid: "ReadSecrets",
-      Effect: "Allow",
-      Action: ["secretsmanager:GetSecretValue"],
-      // Secrets Manager adds a hyphen and six characters to each name.
-      Resource: secrets.map(
-        (secret) => pulumi.interpolate`arn:aws:secretsmanager:${here}:secret:${secret}-??????`,
-      ),
-    },
-    {
-      Sid: "DecryptSecrets",
-      Effect: "Allow",
-      Action: ["kms:Decrypt"],
-      Resource: place.secretsKeyArn,
-      Condition: {
-        StringEquals: { "kms:ViaService": pulumi.interpolate`secretsmanager.${place.region}.amazonaws.com` },
-      },
-    },
+    ...readSecrets({ secretNames: secrets, secretsKeyArn: place.secretsKeyArn, place }),
   ];
 }

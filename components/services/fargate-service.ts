@@ -21,7 +21,7 @@ export interface FargateServiceArgs {
   readonly executionRoleArn: pulumi.Input<string>;
   /** All that the programs may do; each service has a role of its own. */
   readonly statements: readonly Statement[];
-  readonly securityGroupIds: readonly pulumi.Input<string>[];
+  readonly securityGroupIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** Target group of a load balancer that has a listener for it, and who answers. */
   readonly balanced?: {
     readonly targetGroupArn: pulumi.Input<string>;
@@ -121,7 +121,7 @@ function runningService(
       platformVersion: "1.4.0",
       networkConfiguration: {
         subnets: place.subnetIds,
-        securityGroups: [...args.securityGroupIds],
+        securityGroups: pulumi.output(args.securityGroupIds).apply((groups) => [...groups]),
         assignPublicIp: false,
       },
       ...(balanced

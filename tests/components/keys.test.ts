@@ -136,7 +136,8 @@ describe("the keys of a stage", () => {
   });
 
   it("are used by the services that must, for this account, and by no other", () => {
-    const services = ["sns", "cloudwatch", `logs.${REGION}`, "s3", "sqs", "ecs", "lambda"];
+    const storing = ["sns", "events", "cloudwatch", "s3", "cloudtrail", "budgets"];
+    const services = [...storing, `logs.${REGION}`, "sqs", "ecs", "lambda"];
     const users = (key: string, context: Readonly<Record<string, string>>) =>
       services.filter((service) =>
         allows(policyOf(graph, `${key}-key-key`), {
@@ -149,7 +150,7 @@ describe("the keys of a stage", () => {
     const logGroup = (account: string) => ({
       "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${REGION}:${account}:log-group:any`,
     });
-    assert.deepEqual(users("data", { "aws:SourceAccount": ACCOUNT }), ["sns", "cloudwatch", "s3"]);
+    assert.deepEqual(users("data", { "aws:SourceAccount": ACCOUNT }), storing);
     assert.deepEqual(users("data", { "aws:SourceAccount": "999988887777" }), []);
     assert.deepEqual(users("logs", logGroup(ACCOUNT)), [`logs.${REGION}`]);
     assert.deepEqual(users("logs", logGroup("999988887777")), []);

@@ -13,11 +13,11 @@ describe("PermissionBoundary", () => {
     });
   });
 
-  const may = (action: string) =>
+  const may = (action: string, resource = "*") =>
     allows(graph.one("aws:iam/policy:Policy", "stage-policy").inputs["policy"], {
       principal: role("any"),
       action,
-      resource: "*",
+      resource,
     });
 
   it("has the name by which all roles find it, and outlasts its stack", () => {
@@ -31,6 +31,15 @@ describe("PermissionBoundary", () => {
     it(`leaves ${action} to a role's own policy`, () => {
       assert.equal(may(action), true);
     });
+
+  it("leaves it to a cluster to remove old snapshots from its own bucket, and nothing from any other", () => {
+    const remove = (bucket: string, action = "s3:DeleteObject") =>
+      may(action, `arn:aws:s3:::${bucket}/indices/strongroom-snapshots-1`);
+    assert.equal(remove(`strongroom-snapshots-pre-reporting-${ACCOUNT}`), true);
+    assert.equal(remove(`strongroom-snapshots-pre-reporting-${ACCOUNT}`, "s3:DeleteObjectVersion"), false);
+    assert.equal(remove(`strongroom-pre-state-${ACCOUNT}`), false);
+    assert.equal(remove(`archive-vault-pre-primary-${ACCOUNT}`), false);
+  });
 
   // controls.md section 5: sets D, R, K, G, E and B, and section 7's first class.
   for (const action of [

@@ -1,8 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { FunctionPlace, NodeFunctionArgs } from "../functions/node-function";
 import type { Statement } from "../identity/policy";
+import type { FunctionPlace, NodeFunctionArgs } from "./node-function";
 
 /** Subnets whose way out is a NAT gateway. */
 export interface PrivateSubnets {
@@ -10,22 +10,29 @@ export interface PrivateSubnets {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+export interface BehindNatArgs extends PrivateSubnets {
+  /** Whom the function calls: `AWS and Azure`. */
+  readonly calls: string;
+  /** Groups that it is in beside its own: what it calls admits their members. */
+  readonly groupIds?: pulumi.Input<readonly pulumi.Input<string>[]>;
+}
+
 /** A function's place in private subnets, from where it reaches the world by HTTPS alone. */
 export function behindNat(
   name: string,
-  { vpcId, subnetIds }: PrivateSubnets,
+  { vpcId, subnetIds, calls, groupIds = [] }: BehindNatArgs,
   child: pulumi.CustomResourceOptions,
 ): NonNullable<NodeFunctionArgs["network"]> {
   const group = new ec2.SecurityGroup(
     `${name}-group`,
-    { vpcId, description: "Calls AWS and Azure by HTTPS; nobody calls it" },
+    { vpcId, description: `Calls ${calls} by HTTPS; nobody calls it` },
     child,
   );
-  new vpc.SecurityGroupEgressRule(
+  const https = new vpc.SecurityGroupEgressRule(
     `${name}-https`,
     {
       securityGroupId: group.id,
-      description: "HTTPS to AWS and Azure",
+      description: `HTTPS to ${calls}`,
       cidrIpv4: "0.0.0.0/0",
       ipProtocol: "tcp",
       fromPort: 443,
@@ -33,7 +40,9 @@ export function behindNat(
     },
     child,
   );
-  return { subnetIds, securityGroupIds: [group.id] };
+  // By the rule, so that whoever waits for the function finds its way out open.
+  const ids = pulumi.all([https.securityGroupId, groupIds]).apply(([own, others]) => [own, ...others]);
+  return { subnetIds, securityGroupIds: ids };
 }
 
 /** What Lambda needs to connect a function with subnets [AWS: Giving Lambda functions access to resources in an Amazon VPC]. */
