@@ -1,0 +1,45 @@
+import * as budgets from "@pulumi/aws/budgets";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface MonthlyBudgetsArgs {
+  /** Physical name; behind it comes what is watched: `{name}-actual`, `{name}-forecast`. */
+  readonly budgetName: string;
+  /** What the account may cost in a month, more than 0. */
+  readonly limit: { readonly amount: number; readonly currency: "USD" };
+  /** Topic where it is told; it must let budgets.amazonaws.com publish. */
+  readonly topicArn: pulumi.Input<string>;
+}
+
+/** Percent of the limit at which it is told (storage-service.md 10.3). */
+const THRESHOLDS = [100, 110];
+
+const kinds = { actual: "ACTUAL", forecast: "FORECASTED" } as const;
+
+/** Tells when the account's costs of the month, or what they are going to be, reach the limit and go beyond it. */
+export class MonthlyBudgets extends pulumi.ComponentResource {
+  constructor(name: string, args: MonthlyBudgetsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:alerts:MonthlyBudgets", name, {}, opts);
+    if (args.limit.amount <= 0)
+      throw new pulumi.ResourceError(`limit.amount: more than 0, got ${args.limit.amount}`, this);
+    for (const [kind, notificationType] of Object.entries(kinds))
+      new budgets.Budget(
+        `${name}-${kind}`,
+        {
+          name: `${args.budgetName}-${kind}`,
+          budgetType: "COST",
+          timeUnit: "MONTHLY",
+          limitAmount: String(args.limit.amount),
+          limitUnit: args.limit.currency,
+          notifications: THRESHOLDS.map((threshold) => ({
+            notificationType,
+            comparisonOperator: "GREATER_THAN",
+            threshold,
+            thresholdType: "PERCENTAGE",
+            subscriberSnsTopicArns: [args.topicArn],
+          })),
+        },
+        { parent: this },
+      );
+    this.registerOutputs({});
+  }
+}
