@@ -20,8 +20,10 @@ export interface EstateStack {
 export const estate: readonly EstateStack[] = [
   { name: "root", project: "strongroom", folder: ".", needs: [] },
   stack("foundation/base", ["root"]),
+  stack("reporting/base", ["foundation/base"]),
   stack("storage/base", ["foundation/base"]),
-  stack("storage/app", ["foundation/base", "storage/base"]),
+  stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
+  stack("reporting/app", ["foundation/base", "reporting/base", "storage/base", "storage/app"]),
 ];
 
 /** A stage has an AWS account of its own; every project has one stack for each. */

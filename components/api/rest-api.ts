@@ -42,6 +42,9 @@ export interface PublicRestApiArgs {
 export class PublicRestApi extends pulumi.ComponentResource {
   /** What callers put before `/bags`, no slash at its end. */
   readonly url: pulumi.Output<string>;
+  /** The API and its stage, as CloudWatch names them. */
+  readonly apiName: pulumi.Output<string>;
+  readonly stageName: string;
 
   constructor(name: string, args: PublicRestApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:api:PublicRestApi", name, {}, opts);
@@ -50,9 +53,9 @@ export class PublicRestApi extends pulumi.ComponentResource {
     const child = { parent: this };
     const { api, deployment } = deployedApi(name, args, child);
     const stage = openStage(name, args, api, deployment, child);
-    const { apiName, stageName, domain, logsKeyArn, logDays } = args;
+    const { apiName, stageName, accessLogGroupName, domain, logsKeyArn, logDays } = args;
     webFirewall(name, args.firewall, { stageArn: stage.arn, logsKeyArn, logDays }, child);
-    apiAlarms(name, args.alarms, { apiName, stageName }, child);
+    apiAlarms(name, args.alarms, { apiName, stageName, accessLogGroupName }, child);
     if (domain)
       new apigateway.BasePathMapping(
         `${name}-base-path`,
@@ -60,6 +63,8 @@ export class PublicRestApi extends pulumi.ComponentResource {
         { domainName: domain.name, basePath: domain.basePath, restApi: api.id },
         child,
       );
+    this.apiName = pulumi.output(args.apiName);
+    this.stageName = args.stageName;
     this.url = domain
       ? pulumi.interpolate`https://${domain.name}/${domain.basePath}/${stageName}`
       : stage.invokeUrl;

@@ -14,6 +14,8 @@ export const roleNames = (stage: string) => ({
 export const bucketNames = (stage: string, accountId: string) => ({
   state: `strongroom-${stage}-state-${accountId}`,
   accessLogs: `strongroom-${stage}-access-logs-${accountId}`,
+  /** CloudTrail's files: who did what in the account. */
+  trail: `strongroom-${stage}-trail-${accountId}`,
   /** Of another region than the stage's primary one: S3 logs to none but the bucket's own. */
   regionalAccessLogs: (region: string) => `strongroom-${stage}-access-logs-${region}-${accountId}`,
 });

@@ -1,7 +1,7 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
+import { alarm } from "../alerts/alarm";
 import { policyDocument, type Statement } from "../identity/policy";
 import type { PipelineTopic } from "./pipeline-topics";
 
@@ -22,6 +22,10 @@ export interface WorkQueueArgs {
   readonly readerArns?: readonly string[];
   /** Where it is told when a message was given up. */
   readonly alarmTopicArn: pulumi.Input<string>;
+  /** Who works on it, by the name under which its logs are found, and what that does: told with the alarm. */
+  readonly service?: { readonly name: pulumi.Input<string>; readonly does: string };
+  /** What to do first about a message that was given up. Default: what is true of every worker. */
+  readonly whatToDo?: string;
 }
 
 /** Days that messages are kept: SQS's default, and for what was given up SQS's greatest. */
@@ -35,6 +39,7 @@ const DAY_SECONDS = 86_400;
 export class WorkQueue extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   readonly queueName: pulumi.Output<string>;
+  readonly deadLetterName: pulumi.Output<string>;
   /** The ARN as its name tells it: known in a preview, for policies. */
   readonly plainArn: pulumi.Output<string>;
 
@@ -72,6 +77,7 @@ export class WorkQueue extends pulumi.ComponentResource {
       );
     this.url = queue.url;
     this.queueName = queue.name;
+    this.deadLetterName = deadLetters.name;
     this.registerOutputs({ url: this.url, queueName: this.queueName });
   }
 }
@@ -88,25 +94,40 @@ function deadLetterQueue(name: string, args: WorkQueueArgs, child: pulumi.Custom
     },
     child,
   );
-  new cloudwatch.MetricAlarm(
+  const { service, alarmTopicArn } = args;
+  alarm(
     `${name}-dlq-not-empty`,
     {
-      name: pulumi.interpolate`${queueName}_not_empty`,
-      alarmDescription: pulumi.interpolate`A message of ${args.queueName} was given up after ${args.receives} tries: look at it, then send it back`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: queueName },
-      statistic: "Average",
-      period: 60,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      treatMissingData: "notBreaching",
-      alarmActions: [args.alarmTopicArn],
+      alarmName: pulumi.interpolate`${queueName}_not_empty`,
+      text: {
+        says: pulumi.interpolate`A message of ${args.queueName} was given up after ${args.receives} tries`,
+        whatToDo: args.whatToDo ?? afterManyTries(args),
+        ...(service ? { service } : {}),
+      },
+      metric: {
+        namespace: "AWS/SQS",
+        name: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queueName },
+        statistic: "Average",
+        periodSeconds: 60,
+      },
+      when: { comparison: "above", threshold: 0, missing: "good" },
+      topicArn: alarmTopicArn,
     },
     child,
   );
   return queue;
+}
+
+/** A step that takes this long asks for patience when its messages are sent back. */
+const LONG_STEP_SECONDS = 1800;
+
+/** What a dead letter means, and how it is sent back (storage-service.md 5.6, 13.1, 13.2, 13.4). */
+function afterManyTries(args: WorkQueueArgs): pulumi.Output<string> {
+  const minutes = Math.floor(args.visibilitySeconds / 60);
+  const patience =
+    args.visibilitySeconds < LONG_STEP_SECONDS ? "" : `, each try may take up to ${minutes} minutes`;
+  return pulumi.interpolate`only repeated failures or crashes end here: a bad bag is told by its ingest, and its message deleted. Read the service's logs at that time; no line at all means that the task was killed, most often for its memory. When the cause is mended, send the messages back: aws sqs start-message-move-task --source-arn arn:aws:sqs:${args.region}:${args.accountId}:${args.queueName}_dlq (a step may well run twice${patience})`;
 }
 
 /** Lets just the queue's own topics send to it, and just its readers of other systems receive. */

@@ -5,10 +5,12 @@ import { accountId, arn, awsRegion, azureLocation, cidr } from "../../components
 const days = z.number().int().min(0);
 
 /** What is true of a whole stage, and what all its stacks share. */
-export const foundation = contract("foundation-base", 2, {
+export const foundation = contract("foundation-base", 3, {
   accountId,
   owner: z.string(),
   domain: z.string(),
+  /** Of the people who run the archive: `Europe/London`. */
+  timeZone: z.string(),
   regions: z.object({ primary: awsRegion, second: awsRegion, azure: azureLocation }),
   retention: z.object({
     profile: z.enum(["lawful-deletion", "regulated"]),

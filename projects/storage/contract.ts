@@ -6,7 +6,7 @@ const table = z.object({ name: z.string(), arn: arn("dynamodb") });
 const bucket = z.object({ name: z.string(), arn: arn("s3") });
 
 /** What the storage service keeps for good. */
-export const storage = contract("storage-base", 2, {
+export const storage = contract("storage-base", 3, {
   /** `NS` of the fact sheet: prefix of everything that processes. */
   namespace: z.string(),
   /** The replicas that base was deployed with, by their ids in the order of their list. */
@@ -24,8 +24,14 @@ export const storage = contract("storage-base", 2, {
     azureVerifierTags: table,
     deletedBags: table,
   }),
-  /** How indexers find the search cluster: secrets below the first, indices behind the second. */
-  search: z.object({ secretsPrefix: z.string(), indexPrefix: z.string() }),
+  /** How S3 copies vaults into their mirrors, as CloudWatch names it. */
+  replications: z.array(
+    z.object({ source: z.string(), destination: z.string(), ruleId: z.string(), region: z.string() }),
+  ),
+  /** Alarm topics of the regions where only mirrors are, by region. */
+  alarmTopicArns: z.record(z.string(), arn("sns")),
+  /** The functions that keep locks and access to Azure alive, to be watched. */
+  functionNames: z.array(z.string()),
   api: z.object({
     loadBalancerArn: arn("elasticloadbalancing"),
     loadBalancerGroupId: z.string(),
@@ -37,4 +43,30 @@ export const storage = contract("storage-base", 2, {
     /** The stage's own host name for the API; none where it has no zone. */
     hostName: z.string().nullable(),
   }),
+});
+
+/** What runs of the storage service, for those who watch it and for those who use it. */
+export const pipeline = contract("storage-app", 1, {
+  /** What clients call, without a slash at its end, and where they get their tokens. */
+  apiUrl: z.url(),
+  tokenUrl: z.string(),
+  /** The API as CloudWatch names it. */
+  api: z.object({ name: z.string(), stageName: z.string() }),
+  /** Log group with a line for every request to the API. */
+  apiLogGroupName: z.string(),
+  /** Every service, in the pipeline's order. */
+  services: z.array(
+    z.object({
+      name: z.string(),
+      does: z.string(),
+      /** CloudWatch namespaces of its programs' metrics. */
+      metricsNamespaces: z.array(z.string()),
+      queue: z.object({ name: z.string(), deadLetterName: z.string() }).nullable(),
+    }),
+  ),
+  /** Where operators send an ingest again (storage-service.md 13.1), and have bags and files indexed anew (13.26). */
+  retryTopicArn: arn("sns"),
+  reindexTopicArns: z.object({ bags: arn("sns"), files: arn("sns") }),
+  /** Where others subscribe to what the archive registers. */
+  registeredBagsTopicArn: arn("sns"),
 });

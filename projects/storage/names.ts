@@ -35,8 +35,5 @@ export const messagingName = (namespace: string, name: string) => `${namespace}_
 /** Services and their metrics: `storage-prod-bag-unpacker`. */
 export const serviceName = (namespace: string, name: string) => `${namespace}-${name}`;
 
-/** What has an index, and an indexer with a user of its own (storage-service.md 4.6, 4.7). */
-export const indexers = ["ingests", "bags", "files"] as const;
-
 /** Ports of the APIs on the load balancer (3.6). */
 export const apiPorts = { ingests: 65_535, bags: 65_534 } as const;

@@ -10,7 +10,7 @@ const sound = {
   readOutside: [],
 } as const;
 
-const row = { cpu: 512, memoryMiB: 1024, spot: true, touches: [] } as const;
+const row = { does: "works", cpu: 512, memoryMiB: 1024, spot: true, touches: [] } as const;
 const reads = { queue_url: { queue: "work_input" } } as const;
 const reading = { worker: { ...row, containers: { app: { image: "worker", variables: reads } } } } as const;
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../../../components/alerts/alarm-topic";
+import { AuditTrail } from "../../../components/evidence/audit-trail";
 import { GatewayLogRole } from "../../../components/api/gateway-log-role";
 import { AccessLogBucket } from "../../../components/buckets/access-log-bucket";
 import { TaskCluster } from "../../../components/cluster/task-cluster";
@@ -13,7 +14,6 @@ import {
   roleArn,
   roleNames,
 } from "../../../components/names/names";
-import { LogDestination } from "../../../components/logging/log-destination";
 import { StageNetwork } from "../../../components/network/stage-network";
 import { stageProvider } from "../../../components/place/provider";
 import { availabilityZones } from "../../../components/place/regions";
@@ -26,6 +26,7 @@ const { accountId, owner, retention } = facts;
 const region = facts.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "foundation", owner, accountId, region })] };
 const boundary = boundaryArn(stage, accountId);
+const breakGlassRoleArn = roleArn(accountId, roleNames(stage).breakGlass);
 const custodianRoleArns = [roleArn(accountId, roleNames(stage).custodian)];
 
 const keys = stageKeys({ stage, accountId, region, custodianRoleArns }, inAccount);
@@ -71,7 +72,26 @@ const alarms = new AlarmTopic(
   inAccount,
 );
 
-new LogDestination("log-destination", { ...facts.logging, keyArn: keys.secrets.arn }, inAccount);
+new AuditTrail(
+  "trail",
+  {
+    trailName: `strongroom-${stage}-trail`,
+    bucketName: bucketNames(stage, accountId).trail,
+    logGroupName: `/strongroom/${stage}/trail`,
+    roleName: `strongroom-${stage}-trail`,
+    breakGlassAlarmName: `strongroom-${stage}-break-glass-used`,
+    accountId,
+    region,
+    keyArn: keys.data.arn,
+    logsKeyArn: keys.logs.arn,
+    logDays: retention.logDays,
+    boundaryArn: boundary,
+    breakGlassRoleArn,
+    accessLogs: { bucketName: accessLogs.bucketName },
+    alarmTopicArn: alarms.arn,
+  },
+  inAccount,
+);
 
 new GatewayLogRole(
   "gateway-log-role",
@@ -83,6 +103,7 @@ export = foundation.publish({
   accountId,
   owner,
   domain: facts.domain,
+  timeZone: facts.timeZone,
   regions: facts.regions,
   retention,
   network: {
@@ -97,7 +118,7 @@ export = foundation.publish({
   keyArns: { data: keys.data.arn, logs: keys.logs.arn, secrets: keys.secrets.arn },
   accessLogBucketName: accessLogs.bucketName,
   alarmTopicArn: alarms.arn,
-  breakGlassRoleArn: roleArn(accountId, roleNames(stage).breakGlass),
+  breakGlassRoleArn,
   custodianRoleArns,
   peoplesRoleArns: facts.peoplesRoleArns,
   boundaryArn: boundary,

@@ -25,12 +25,9 @@ const StageFacts = z
     cidr,
     /** Networks that it may be connected with one day: other stages', the institution's own. None may overlap. */
     otherCidrs: z.array(cidr),
-    /** The logging cluster; log routers append to its data stream as this user. */
-    logging: z.strictObject({
-      host: z.hostname({ error: "must be a DNS name" }),
-      port: z.number().int().min(1).max(65_535),
-      user: z.string().min(1),
-      dataStream: z.string().min(1),
+    /** Of the people who run the archive: reports come in their morning. */
+    timeZone: z.enum(Intl.supportedValuesOf("timeZone"), {
+      error: "must be a time zone of the IANA list, such as Europe/London",
     }),
     natGateways: z.enum(["each-zone", "one"]),
     retention: z.strictObject({

@@ -31,6 +31,10 @@ export interface StorageApiArgs {
 /** Where an API says that it is well, since February 2024 (storage-service.md 2, 3.6). */
 const HEALTH_PATH = "/management/healthcheck";
 
+/** Log group with a line for every request. */
+export const accessLogGroupName = (namespace: pulumi.Output<string>) =>
+  pulumi.interpolate`${namespace}-api-access`;
+
 /** The ports of the load balancer behind which each API's tasks are. */
 export function apiListeners(
   { namespace, place, base, release }: StorageApiArgs,
@@ -82,7 +86,7 @@ export function storageApi(args: StorageApiArgs, opts: pulumi.ComponentResourceO
         topicArn: args.alarmTopicArn,
         clientErrorsPerFiveMinutes: settings.clientErrorsPerFiveMinutes,
       },
-      accessLogGroupName: pulumi.interpolate`${namespace}-api-access`,
+      accessLogGroupName: accessLogGroupName(namespace),
       logsKeyArn: place.logsKeyArn,
       logDays: place.logDays,
     },

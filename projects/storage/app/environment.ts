@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { sasSecretNames } from "../../../components/azure/sas-access";
 import { javaHeap } from "../../../components/services/java-heap";
+import { SEARCH_PROXY_PORT } from "../../../components/services/search-proxy";
 import type { PipelineTopic } from "../../../components/pipeline/pipeline-topics";
 import type { WorkQueue } from "../../../components/pipeline/work-queue";
 import { serviceName } from "../names";
@@ -21,7 +22,12 @@ export interface Wiring {
   /** Address of the API, without a slash at its end. */
   readonly apiUrl: pulumi.Output<string>;
   readonly search: pulumi.Output<{ readonly secretsPrefix: string; readonly indexPrefix: string }>;
+  /** Whether indexers reach the cluster through the sidecar in their task (decisions.md 6). */
+  readonly viaSearchProxy: boolean;
 }
+
+/** Where the sidecar answers in the place of the cluster. */
+const atSearchProxy = { es_host: "localhost", es_port: String(SEARCH_PROXY_PORT), es_protocol: "http" };
 
 /**
  * The environment of one container (storage-service.md 4.3 to 4.6).
@@ -45,6 +51,7 @@ export function environmentOf(
   );
   return {
     ...Object.fromEntries(values),
+    ...(wiring.viaSearchProxy && callsSearch(instance, container) ? atSearchProxy : {}),
     ...(described.heap ? { JAVA_OPTS: javaHeap(row.memoryMiB, sidecarsMiB) } : {}),
   };
 }
@@ -85,31 +92,47 @@ function factOf(
   return facts[fact];
 }
 
+/** Whether a container signs in to the cluster for reports. */
+export const callsSearch = (instance: Instance, container: string): boolean =>
+  Object.values<SecretRow>(secretRows(instance, container)).some((secret) => "search" in secret);
+
 /** The secrets that one container is started with, by its variables: names of secrets. */
 export function secretsOf(
   instance: Instance,
   container: string,
-  search: Wiring["search"],
+  { search, viaSearchProxy }: Pick<Wiring, "search" | "viaSearchProxy">,
 ): Record<string, pulumi.Input<string>> {
-  const entries = Object.entries<SecretRow>(secretRows(instance, container)).map(
-    ([variable, secret]) => [variable, secretName(secret, instance, search)] as const,
-  );
+  const entries = Object.entries<SecretRow>(secretRows(instance, container))
+    .filter(([, secret]) => !(viaSearchProxy && "search" in secret))
+    .map(([variable, secret]) => [variable, secretName(secret, instance, search)] as const);
   return Object.fromEntries(entries);
 }
+
+/** The secrets by which the sidecar finds the cluster. */
+export const searchProxySecrets = (search: Wiring["search"]) => ({
+  hostSecret: searchSecret(search, "es_host"),
+  portSecret: searchSecret(search, "es_port"),
+});
+
+const searchSecret = (search: Wiring["search"], part: string) =>
+  search.apply(({ secretsPrefix }) => `${secretsPrefix}/${part}`);
 
 function secretName(
   secret: SecretRow,
   { name, replica }: Instance,
   search: Wiring["search"],
 ): pulumi.Input<string> {
-  if ("search" in secret) return search.apply(({ secretsPrefix }) => `${secretsPrefix}/${secret.search}`);
-  if ("searchUser" in secret)
-    return search.apply(({ secretsPrefix }) => `${secretsPrefix}/${secret.searchUser}/${secret.part}`);
+  if ("search" in secret) return searchSecret(search, secret.search);
+  if ("searchUser" in secret) return searchSecret(search, `${secret.searchUser}/${secret.part}`);
   if (replica?.store !== "azure")
     throw new pulumi.RunError(`${name}: only a replica in Azure has a URL for ${secret.azure}`);
   const { account: accountName, container: containerName } = replica;
   return sasSecretNames({ accountName, containerName })[secret.azure];
 }
+
+/** What a service is called in the cloud. */
+export const physicalName = ({ name }: Instance, namespace: pulumi.Output<string>): pulumi.Output<string> =>
+  namespace.apply((prefix) => serviceName(prefix, name));
 
 /** @throws when the table names something that was not made: it is a mistake in the expansion of the table */
 export function present<T>(made: Readonly<Record<string, T>>, name: string): T {

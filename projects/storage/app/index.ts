@@ -4,14 +4,17 @@ import { API_PROXY_PORT } from "../../../components/services/api-proxy";
 import { ServiceGround } from "../../../components/services/service-ground";
 import { stageProvider } from "../../../components/place/provider";
 import { foundation } from "../../foundation/contract";
-import { storage } from "../contract";
+import { reporting } from "../../reporting/contract";
+import { pipeline, storage } from "../contract";
 import { release } from "../releases/release";
 import { isWritten, replicasOf } from "../replicas/replicas";
-import { apiListeners, storageApi } from "./api";
+import { accessLogGroupName, apiListeners, storageApi } from "./api";
 import { present } from "./environment";
+import { described } from "./described";
 import { messaging } from "./messaging";
 import { TRACKER_PORT } from "./pipeline/apis";
 import { serviceInstances } from "./pipeline/instances";
+import { spokenTo } from "./search";
 import { pipelineServices } from "./services";
 import { config } from "./settings";
 import { stores, vaultsOf } from "./stores";
@@ -24,9 +27,12 @@ if (!pinned.needs.lockingExpiryTime)
   );
 const replicas = replicasOf(pulumi.getStack());
 const written = replicas.filter(isWritten);
+const instances = serviceInstances(written);
 
 const ground = foundation.receive();
 const kept = storage.receive();
+const reports = reporting.receive();
+const search = spokenTo(reports.search, pinned);
 const { namespace } = kept;
 const { accountId, owner, keyArns, alarmTopicArn } = ground;
 const region = ground.regions.primary;
@@ -53,6 +59,7 @@ const { topics, queues, idleSeconds } = messaging(
     keyArn: keyArns.data,
     alarmTopicArn,
     replicas: written,
+    instances,
     notifications: settings.notifications,
   },
   inAccount,
@@ -82,7 +89,7 @@ const api = storageApi(apiArgs, inAccount);
 
 pipelineServices(
   {
-    instances: serviceInstances(written),
+    instances,
     place,
     ground: serviceGround,
     wiring: {
@@ -98,7 +105,12 @@ pipelineServices(
       }),
       expectedReplicas: written.length,
       apiUrl: api.url,
-      search: kept.search,
+      search,
+      viaSearchProxy: pinned.needs.elasticsearchClient === 8,
+    },
+    clientGroupIds: {
+      logging: reports.logging.clientGroupId,
+      search: search.clientGroupIds,
     },
     idleSeconds,
     release: pinned,
@@ -111,14 +123,16 @@ pipelineServices(
   inAccount,
 );
 
-/** What clients call, and where they get their tokens. */
-export const apiUrl = api.url;
-export const tokenUrl = kept.api.tokenUrl;
-/** Where operators send an ingest again (storage-service.md 13.1), and have bags and files indexed anew (13.26). */
-export const retryTopicArn = present(topics, "bag_unpacker_input").arn;
-export const reindexTopicArns = {
-  bags: present(topics, "bag_reindexer_output").arn,
-  files: present(topics, "file_reindexer_output").arn,
-};
-/** Where others subscribe to what the archive registers. */
-export const registeredBagsTopicArn = present(topics, "registered_bag_notifications").arn;
+export = pipeline.publish({
+  apiUrl: api.url,
+  tokenUrl: kept.api.tokenUrl,
+  api: { name: api.apiName, stageName: api.stageName },
+  apiLogGroupName: accessLogGroupName(namespace),
+  services: instances.map((instance) => described(instance, namespace, queues)),
+  retryTopicArn: present(topics, "bag_unpacker_input").arn,
+  reindexTopicArns: {
+    bags: present(topics, "bag_reindexer_output").arn,
+    files: present(topics, "file_reindexer_output").arn,
+  },
+  registeredBagsTopicArn: present(topics, "registered_bag_notifications").arn,
+});

@@ -3,8 +3,8 @@ import { PipelineTopics, type PipelineTopic } from "../../../components/pipeline
 import { WorkQueue } from "../../../components/pipeline/work-queue";
 import { messagingName } from "../names";
 import type { WrittenReplica } from "../replicas/replicas";
-import { present } from "./environment";
-import { queueInstances, topicNames } from "./pipeline/instances";
+import { physicalName, present } from "./environment";
+import { doesOf, queueInstances, readQueues, topicNames, type Instance } from "./pipeline/instances";
 import { readOutside } from "./pipeline/messages";
 
 export interface MessagingArgs {
@@ -14,6 +14,8 @@ export interface MessagingArgs {
   readonly keyArn: pulumi.Input<string>;
   readonly alarmTopicArn: pulumi.Input<string>;
   readonly replicas: readonly WrittenReplica[];
+  /** Those of the services that read queues, to be told with the queues' alarms. */
+  readonly instances: readonly Instance[];
   /** Who learns of registered bags: accounts that subscribe by themselves, and principals of this one that read our queue. */
   readonly notifications: {
     readonly subscriberAccountIds: readonly string[];
@@ -49,7 +51,11 @@ export function messaging(args: MessagingArgs, opts: pulumi.ComponentResourceOpt
   const { topics } = new PipelineTopics("topics", { topics: Object.fromEntries(rows), ...here }, opts);
   const unread = notifications.readerArns.length === 0 ? readOutside : [];
   const rowsOfQueues = queueInstances(args.replicas, unread);
+  const readers = new Map(
+    args.instances.flatMap((instance) => readQueues(instance).map((queue) => [queue, instance] as const)),
+  );
   const queues = rowsOfQueues.map(({ name, row, from }) => {
+    const reader = readers.get(name);
     const queue = new WorkQueue(
       name,
       {
@@ -60,6 +66,7 @@ export function messaging(args: MessagingArgs, opts: pulumi.ComponentResourceOpt
         receives: row.receives,
         ...(name === NOTIFICATIONS ? { readerArns: notifications.readerArns } : {}),
         alarmTopicArn,
+        ...(reader ? { service: { name: physicalName(reader, args.namespace), does: doesOf(reader) } } : {}),
       },
       opts,
     );

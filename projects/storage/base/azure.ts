@@ -24,6 +24,9 @@ export interface AzureReplicasArgs {
   }>;
 }
 
+/** The function that renews access to a replica in Azure. */
+export const renewalName = (stage: string, id: string) => `strongroom-${stage}-${id}-sas`;
+
 /** The copies in the second cloud, each with the function that renews the ways into it. */
 export function azureReplicas(args: AzureReplicasArgs, opts: pulumi.ComponentResourceOptions): void {
   if (args.replicas.length === 0) return;
@@ -33,7 +36,7 @@ export function azureReplicas(args: AzureReplicasArgs, opts: pulumi.ComponentRes
   const { issuer } = new OutboundFederation("outbound", opts);
   for (const { id, account, container, redundancy } of args.replicas) {
     const where = { accountName: account, containerName: container };
-    const functionName = `strongroom-${args.stage}-${id}-sas`;
+    const functionName = renewalName(args.stage, id);
     const replica = new AzureReplica(
       id,
       {

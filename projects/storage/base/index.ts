@@ -2,22 +2,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { mapValues } from "es-toolkit/object";
 import type { FunctionPlace } from "../../../components/functions/node-function";
 import { stageProvider } from "../../../components/place/provider";
-import { SearchDestination } from "../../../components/search/search-destination";
 import { foundation } from "../../foundation/contract";
 import { storage } from "../contract";
-import { indexers } from "../names";
 import { isInAzure, isMirror, replicasOf } from "../replicas/replicas";
 import { apiFace } from "./api";
-import { azureReplicas } from "./azure";
-import { retentionKeepers } from "./keepers";
+import { azureReplicas, renewalName } from "./azure";
+import { keeperNames, retentionKeepers } from "./keepers";
 import { stageRegions, type Region } from "./regions";
 import { config } from "./settings";
 import { archiveTables, storageBuckets } from "./stores";
-import { archiveVaults } from "./vaults";
+import { archiveVaults, replicationsOf } from "./vaults";
 
 const stage = pulumi.getStack();
 const settings = config();
-const { namespace, storesNamespace, search } = settings;
+const { namespace, storesNamespace } = settings;
 const replicas = replicasOf(stage);
 
 const ground = foundation.receive();
@@ -107,19 +105,6 @@ const stores = {
 const buckets = storageBuckets(stores, inAccount);
 const tables = archiveTables(stores, inAccount);
 
-new SearchDestination(
-  "search",
-  {
-    host: search.host,
-    port: search.port,
-    protocol: search.protocol,
-    users: indexers,
-    secretsPrefix: search.secretsPrefix,
-    keyArn: keyArns.secrets,
-  },
-  inAccount,
-);
-
 const api = apiFace(
   { namespace, settings: settings.api, region, network, accessLogs, secretsKeyArn: keyArns.secrets },
   inAccount,
@@ -131,6 +116,13 @@ export = storage.publish({
   vaults: mapValues(vaults, ({ vault }) => ({ name: vault.bucketName, arn: vault.arn })),
   buckets: mapValues(buckets, ({ bucketName, arn }) => ({ name: bucketName, arn })),
   tables: mapValues(tables, ({ tableName, arn }) => ({ name: tableName, arn })),
-  search: { secretsPrefix: search.secretsPrefix, indexPrefix: search.indexPrefix },
+  replications: replicationsOf(replicas, vaults, region),
+  functionNames: [
+    ...keeperNames({ stage, vaults }, regions.primary),
+    ...replicas.filter(isInAzure).map(({ id }) => renewalName(stage, id)),
+  ],
+  alarmTopicArns: Object.fromEntries(
+    regions.others.map(({ name, alarmTopicArn }) => [name, alarmTopicArn] as const),
+  ),
   api,
 });

@@ -18,6 +18,14 @@ export interface KeepersArgs {
   readonly placeIn: (region: Region) => FunctionPlace;
 }
 
+const keeperName = (stage: string, id: string) => `strongroom-${stage}-${id}-keeper`;
+
+/** The functions of a region that keep its vaults. */
+export const keeperNames = ({ stage, vaults }: Pick<KeepersArgs, "stage" | "vaults">, region: Region) =>
+  Object.entries(vaults)
+    .filter(([, vault]) => vault.region === region)
+    .map(([id]) => keeperName(stage, id));
+
 /** For each region a bucket of inventories, and for each vault in it a keeper that renews and watches its locks. */
 export function retentionKeepers(args: KeepersArgs): void {
   for (const region of args.regions.all) {
@@ -41,7 +49,7 @@ export function retentionKeepers(args: KeepersArgs): void {
       new RetentionKeeper(
         `${id}-keeper`,
         {
-          keeperName: `strongroom-${args.stage}-${id}-keeper`,
+          keeperName: keeperName(args.stage, id),
           vaultName: plainName,
           retention: args.retention,
           inventoryBucket: { name: bucketName, keyArn: region.keyArn, keyAlias: region.keyAlias },

@@ -24,6 +24,8 @@ export interface Regions {
   /** @throws when nothing of the stage is in that region */
   readonly of: (region: string) => Region;
   readonly all: readonly Region[];
+  /** Those that only mirrors are in, by their names. */
+  readonly others: readonly (Region & { readonly name: string })[];
 }
 
 export interface RegionsArgs {
@@ -55,6 +57,7 @@ export function stageRegions(args: RegionsArgs): Regions {
       throw new pulumi.RunError(`${region} is none of the regions of this stage: ${args.others.join(", ")}`);
     },
     all: [args.primary, ...others.values()],
+    others: [...others].map(([name, region]) => ({ ...region, name })),
   };
 }
 

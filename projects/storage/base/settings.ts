@@ -35,16 +35,6 @@ export const config = () =>
       namespace,
       /** Prefix of everything that is kept: `storage`. */
       storesNamespace: namespace,
-      /** The search cluster for reports, and what indexers call it. Passwords of its users are made here. */
-      search: z.strictObject({
-        host: hostName,
-        port: z.number().int().min(1).max(65_535),
-        protocol: z.enum(["https", "http"]),
-        /** Where its secrets are: `prod/indexer`. */
-        secretsPrefix: secretName,
-        /** What its indices' names begin with: `storage_`. */
-        indexPrefix: z.string().regex(/^[a-z][a-z0-9_]*$/, { error: "lower-case letters, digits and _" }),
-      }),
       azure: z.strictObject({
         subscriptionId: uuid,
         tenantId: uuid,

@@ -119,6 +119,20 @@ function replication(
   );
 }
 
+/** How each vault is copied into its mirrors, in the words of S3's metrics, which are the source's region's. */
+export function replicationsOf(
+  replicas: readonly Replica[],
+  vaults: Readonly<Record<string, StageVault>>,
+  region: pulumi.Input<string>,
+) {
+  return replicas.filter(isMirror).map(({ id, of }) => ({
+    source: endOf(vaults[of]).plainName,
+    destination: endOf(vaults[id]).plainName,
+    ruleId: id,
+    region,
+  }));
+}
+
 function endOf(made: StageVault | undefined): VaultEnd {
   if (made === undefined) throw new pulumi.RunError("a replica has no vault");
   const { vault, plainName, region } = made;

@@ -59,7 +59,7 @@ const Container = z.object({
   secrets: z.array(z.object({ name: z.string(), valueFrom: z.string() })),
 });
 
-/** The containers of a service's task, the log router left out. */
+/** The containers of a service's task; the log router and the sidecar before the search cluster are left out. */
 export function programs(graph: Graph, service: string) {
   const task = graph
     .of("aws:ecs/taskDefinition:TaskDefinition")
@@ -67,7 +67,7 @@ export function programs(graph: Graph, service: string) {
   return z
     .array(Container)
     .parse(JSON.parse(z.string().parse(task?.inputs["containerDefinitions"])))
-    .filter(({ name }) => name !== "log_router");
+    .filter(({ name }) => name !== "log_router" && name !== "search_proxy");
 }
 
 const imageName = (image: string): string => /([^/@]+)@/.exec(image)?.[1] ?? image;

@@ -48,6 +48,9 @@ const verifier = (id: string, display: string, mode: string, others: Values = {}
   ...others,
 });
 
+/** decisions.md 6: an Elasticsearch 8 client reaches the cluster through the sidecar of its own task. */
+const atSearchProxy: Values = { es_host: "localhost", es_port: "9200", es_protocol: "http" };
+
 const nginx: Values = { APP_HOST: "localhost", APP_PORT: "9001" };
 
 export const variables: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
@@ -185,6 +188,7 @@ export const variables: Readonly<Record<string, Readonly<Record<string, Values>>
       metrics_namespace: `${NS}-bag_indexer`,
       bags_tracker_host: BAGS_TRACKER,
       es_bags_index_name: "storage_bags",
+      ...atSearchProxy,
     },
   },
   "file-finder": {
@@ -200,6 +204,7 @@ export const variables: Readonly<Record<string, Readonly<Record<string, Values>>
       queue_url: queueUrl("file_indexer_input"),
       metrics_namespace: `${NS}-file_indexer`,
       es_files_index_name: "storage_files",
+      ...atSearchProxy,
     },
   },
   "ingests-indexer": {
@@ -207,14 +212,12 @@ export const variables: Readonly<Record<string, Readonly<Record<string, Values>>
       queue_url: queueUrl("updated_ingests"),
       metrics_namespace: `${NS}-ingests_indexer`,
       es_ingests_index_name: "storage_ingests",
+      ...atSearchProxy,
     },
   },
 };
 
 const search = (index: string): Values => ({
-  es_host: "prod/indexer/es_host",
-  es_port: "prod/indexer/es_port",
-  es_protocol: "prod/indexer/es_protocol",
   es_username: `prod/indexer/${index}/es_username`,
   es_password: `prod/indexer/${index}/es_password`,
 });
@@ -222,7 +225,7 @@ const azureUrl = (kind: string): Values => ({
   azure_endpoint: `azure/${azure.account}/${azure.container}/${kind}_sas_url`,
 });
 
-/** storage-service.md 4.5 and 4.7: the secrets of the programs; all others have none. */
+/** storage-service.md 4.5 and 4.7: the secrets of the programs; all others have none. Where the cluster is, the sidecar is told. */
 export const secrets: Readonly<Record<string, Values>> = {
   "bag-replicator_azure": azureUrl("read_write"),
   "bag-verifier_azure": azureUrl("read_only"),

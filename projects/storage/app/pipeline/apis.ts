@@ -7,6 +7,7 @@ const ownTracker = `http://localhost:${TRACKER_PORT}`;
 /** The two APIs: one task in each zone, so that no call crosses zones (storage-service.md 3.3, 3.4, 4.3). */
 export const apis = {
   "ingests-service": {
+    does: "keeps the record of each ingest and answers the ingests API",
     ...size.small,
     // It must stay up.
     spot: false,
@@ -38,6 +39,7 @@ export const apis = {
     touches: [{ table: "ingests", may: ["GetItem", "PutItem", "Query"] }],
   },
   "bags-api": {
+    does: "answers which bags there are and keeps their storage manifests",
     ...size.small,
     spot: "bags-api",
     tasks: 3,

@@ -3,6 +3,7 @@ import { reader, searchSecrets, size } from "./steps";
 /** What follows when a bag is registered or an ingest changes: workers of storage-service.md 3.3, 4.5, 4.6, 7.3. */
 export const followers = {
   "bag-tagger": {
+    does: "tags stored files, so that large ones move to colder storage",
     ...size.small,
     spot: true,
     containers: {
@@ -14,6 +15,7 @@ export const followers = {
     touches: [{ bucket: "everyVault", may: ["tagDigitised"] }],
   },
   "bag-indexer": {
+    does: "writes bags into the index for reports",
     ...size.small,
     spot: true,
     containers: {
@@ -30,6 +32,7 @@ export const followers = {
     touches: [],
   },
   "file-finder": {
+    does: "finds the files of a bag, for their index",
     ...size.small,
     spot: true,
     containers: {
@@ -45,6 +48,7 @@ export const followers = {
     touches: [],
   },
   "file-indexer": {
+    does: "writes files into the index for reports",
     ...size.small,
     spot: true,
     containers: {
@@ -60,6 +64,7 @@ export const followers = {
     touches: [],
   },
   "ingests-indexer": {
+    does: "writes ingests into the index for reports",
     ...size.small,
     spot: true,
     containers: {

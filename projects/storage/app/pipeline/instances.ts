@@ -69,6 +69,10 @@ export function serviceInstances(replicas: readonly WrittenReplica[]): readonly 
   );
 }
 
+/** What a service does, in a few words. */
+export const doesOf = ({ row, replica }: Instance): string =>
+  replica === undefined ? row.does : row.does.replace("{display}", () => replica.display);
+
 /** What the containers of a service name in their variables. */
 const variablesOf = ({ row }: Instance) =>
   Object.values(row.containers).flatMap((container) => Object.values(container.variables));

@@ -95,6 +95,8 @@ export interface ServiceRow<
   Table extends string,
   Image extends string,
 > {
+  /** What it does, in a few words, for whoever has to mend it; `{display}` is where its replica is. */
+  readonly does: string;
   readonly cpu: number;
   readonly memoryMiB: number;
   /** Whether tasks may be interrupted; `bags-api` is what the stage says of that API. */

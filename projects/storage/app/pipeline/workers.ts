@@ -5,6 +5,7 @@ import { lockActions, lockExpiry, reader, size, step } from "./steps";
 /** The steps of the pipeline, each a worker that reads one queue (storage-service.md 3.3, 4.4, 4.5, 7.3). */
 export const workers = {
   "bag-unpacker": {
+    does: "unpacks an uploaded bag",
     ...size.checking,
     // It runs long: an interruption would cost hours.
     spot: false,
@@ -27,6 +28,7 @@ export const workers = {
     ],
   },
   "bag-root-finder": {
+    does: "finds where a bag begins among its unpacked files",
     ...size.small,
     spot: true,
     containers: {
@@ -43,6 +45,7 @@ export const workers = {
     touches: [{ bucket: "unpackedBags", may: ["list", "read"] }],
   },
   "bag-verifier-pre-replication": {
+    does: "checks that a bag is whole before it is copied",
     ...size.checking,
     spot: false,
     containers: {
@@ -67,6 +70,7 @@ export const workers = {
     ],
   },
   "bag-versioner": {
+    does: "gives a bag its version",
     ...size.small,
     spot: true,
     containers: {
@@ -91,6 +95,7 @@ export const workers = {
     ],
   },
   "bag-replicator_RID": {
+    does: "copies a bag to {display}",
     ...size.copying,
     spot: true,
     containers: {
@@ -125,6 +130,7 @@ export const workers = {
     },
   },
   "bag-verifier_RID": {
+    does: "checks the copy of a bag in {display}",
     ...size.checking,
     spot: true,
     containers: {
@@ -156,6 +162,7 @@ export const workers = {
     },
   },
   replica_aggregator: {
+    does: "waits until every copy of a bag is there",
     ...size.small,
     spot: true,
     containers: {
@@ -177,6 +184,7 @@ export const workers = {
     touches: [{ table: "replicas", may: ["GetItem", "PutItem", "Query"] }],
   },
   bag_register: {
+    does: "enters a bag in the register of what the archive holds",
     ...size.register,
     spot: true,
     containers: {
@@ -195,6 +203,7 @@ export const workers = {
     touches: [{ bucket: "primary", may: ["list", "read"] }],
   },
   notifier: {
+    does: "tells whoever asked for it that an ingest is finished",
     ...size.small,
     spot: true,
     containers: {
