@@ -15,7 +15,7 @@ const Resolved = z.object({
   data_streams: z.array(z.object({ backing_indices: z.array(z.string()) })),
 });
 
-/** How one index is managed. Until the plugin has looked at it for the first time, it names no version, or one below 0. */
+/** How one index is managed. Until the plugin has looked at it for the first time, it names no version. */
 const Managed = z.looseObject({
   "index.plugins.index_state_management.policy_id": z.string().nullish(),
   policy_seq_no: z.number().nullish(),
@@ -66,11 +66,9 @@ async function indicesOf(cluster: Cluster, patterns: readonly string[]): Promise
   return [...indices.map(({ name }) => name), ...streams.flatMap((stream) => stream.backing_indices)];
 }
 
-function runsAnother(managed: z.infer<typeof Managed>, { seqNo, primaryTerm }: PolicyVersion): boolean {
-  const { policy_seq_no: ownSeqNo, policy_primary_term: ownTerm } = managed;
-  const begun = typeof ownSeqNo === "number" && ownSeqNo >= 0;
-  return begun && !(ownSeqNo === seqNo && ownTerm === primaryTerm);
-}
+const runsAnother = (managed: z.infer<typeof Managed>, { seqNo, primaryTerm }: PolicyVersion): boolean =>
+  typeof managed.policy_seq_no === "number" &&
+  !(managed.policy_seq_no === seqNo && managed.policy_primary_term === primaryTerm);
 
 /** @throws with the indices that the plugin could not change: it answers 200 all the same */
 async function tell(

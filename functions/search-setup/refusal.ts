@@ -27,7 +27,7 @@ const Said = z.union([
 ]);
 
 /** The security plugin names the keys that it does not know beside its reason. */
-function withDetails(said: { readonly reason: string }): string {
+function withDetails(said: { readonly reason: string; readonly status?: unknown }): string {
   const details = omit(said, ["reason", "status"]);
   return isEmptyObject(details) ? said.reason : `${said.reason}: ${JSON.stringify(details)}`;
 }
@@ -37,6 +37,8 @@ const LONGEST = 300;
 
 /** The cluster's own words: of an error that the client threw, and never what was sent. */
 export function clustersWords(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return `an answer of a form that we do not know: ${z.prettifyError(error)}`;
   if (!(error instanceof errors.ResponseError)) return error instanceof Error ? error.message : String(error);
   const said = Said.safeParse(error.body);
   if (said.success) return said.data;

@@ -1,8 +1,10 @@
+import { retry } from "es-toolkit/function";
 import { delay } from "es-toolkit/promise";
 import * as z from "zod";
 import type { Cluster } from "./cluster";
 import type { Patience } from "./patience";
 import type { TakeSnapshot } from "./request";
+import { clustersWords } from "./refusal";
 import { named } from "./wanted";
 
 const Snapshot = z.object({
@@ -16,6 +18,8 @@ const Snapshots = z.object({ snapshots: z.array(Snapshot) });
 
 /** Others in the repository are of people, and stay. */
 const OURS = "daily-";
+
+const ANOTHER_UNDER_WAY = "concurrent_snapshot_execution_exception";
 
 const AS_IT_SHOULD = ["IN_PROGRESS", "SUCCESS"];
 
@@ -50,7 +54,7 @@ export async function takeSnapshot(
     const stands = there !== undefined && AS_IT_SHOULD.includes(there.state);
     // A day's second try, after one that failed.
     if (there && !stands) await cluster.delete(`${path}/${today}`);
-    if (!stands) await cluster.put(`${path}/${today}`, WHAT);
+    if (!stands) await begin(cluster, `${path}/${today}`, patience);
     await untilTaken(cluster, `${path}/${today}`, patience);
   });
   const { snapshots } = Snapshots.parse(await cluster.get(`${path}/${OURS}*`));
@@ -61,6 +65,15 @@ export async function takeSnapshot(
   for (const { snapshot } of old)
     await named(`snapshot ${snapshot}`, () => cluster.delete(`${path}/${snapshot}`));
   return { taken: today, removed: old.map(({ snapshot }) => snapshot) };
+}
+
+/** OpenSearch Service takes snapshots of its own each hour: a cluster may refuse a second one meanwhile. */
+async function begin(cluster: Cluster, path: string, patience: Patience): Promise<void> {
+  await retry(() => cluster.put(path, WHAT), {
+    delay: patience.lookEveryMilliseconds,
+    shouldRetry: (error) =>
+      clustersWords(error).startsWith(ANOTHER_UNDER_WAY) && patience.left() > patience.lookEveryMilliseconds,
+  });
 }
 
 async function untilTaken(cluster: Cluster, path: string, patience: Patience): Promise<void> {
