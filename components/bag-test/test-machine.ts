@@ -1,4 +1,3 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as sfn from "@pulumi/aws/sfn";
 import * as pulumi from "@pulumi/pulumi";
 import type { FunctionPlace, NodeFunction } from "../functions/node-function";
@@ -15,19 +14,10 @@ export interface TestMachineArgs {
   readonly place: FunctionPlace;
 }
 
-/** What Step Functions must be let do to write a log; none of it can be held to one log [AWS: Logging using CloudWatch Logs]. */
-const LOG_DELIVERY = [
-  "logs:CreateLogDelivery",
-  "logs:GetLogDelivery",
-  "logs:UpdateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:DescribeResourcePolicies",
-  "logs:DescribeLogGroups",
-];
-
-/** The state machine of a bag test, with its log, and a role that may call one function. */
+/**
+ * The state machine of a bag test, and its role, which may call one function. Step Functions keeps what each run did for 90
+ * days, and the function logs it: a log of its own would take rights on the log deliveries of the whole account.
+ */
 export function testMachine(
   name: string,
   { machineName, function: tasks, limitSeconds, place }: TestMachineArgs,
@@ -47,18 +37,7 @@ export function testMachine(
           Action: ["lambda:InvokeFunction"],
           Resource: tasks.plainArn,
         },
-        { Sid: "DeliverItsLog", Effect: "Allow", Action: LOG_DELIVERY, Resource: "*" },
       ],
-    },
-    child,
-  );
-  const log = new cloudwatch.LogGroup(
-    `${name}-steps-log`,
-    {
-      // With another beginning each new log would lengthen a policy that all logs share, and that has an end.
-      name: pulumi.interpolate`/aws/vendedlogs/states/${machineName}`,
-      retentionInDays: place.logDays,
-      kmsKeyId: place.logsKeyArn,
     },
     child,
   );
@@ -69,11 +48,6 @@ export function testMachine(
       type: "STANDARD",
       roleArn: role.arn,
       definition: tasks.plainArn.apply((arn) => JSON.stringify(bagTestDefinition(arn, limitSeconds))),
-      loggingConfiguration: {
-        level: "ALL",
-        includeExecutionData: true,
-        logDestination: pulumi.interpolate`${log.arn}:*`,
-      },
     },
     // Step Functions tries at once what the role may do; the function is named by its plain ARN.
     { ...child, dependsOn: [role, tasks] },

@@ -48,14 +48,6 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeLogStreams",
     "GetLogEvents",
     "FilterLogEvents",
-    // A state machine arranges for its own log.
-    "CreateLogDelivery",
-    "GetLogDelivery",
-    "UpdateLogDelivery",
-    "DeleteLogDelivery",
-    "ListLogDeliveries",
-    "PutResourcePolicy",
-    "DescribeResourcePolicies",
   ],
   s3: [
     "Get*",

@@ -55,9 +55,13 @@ const given: readonly Step[] = [topic("costs", publishes("costs")), topic("more"
 describe("the simulated AWS: budgets", () => {
   const budgets = casesOf("a budget", token.BUDGET, budget, given);
   refusals([
-    budgets("whose name the account has", {}, /DuplicateRecordException: the name monthly/, { name: "other" }, [
-      { type: token.BUDGET, name: "first", inputs: budget() },
-    ]),
+    budgets(
+      "whose name the account has",
+      {},
+      /DuplicateRecordException: the name monthly/,
+      { name: "other" },
+      [{ type: token.BUDGET, name: "first", inputs: budget() }],
+    ),
     budgets(
       "whose name the account has, made from another region",
       {},
@@ -69,17 +73,23 @@ describe("the simulated AWS: budgets", () => {
       budgets(`called ${name}`, { name }, /not a valid name: 1 to 100/, { name: "a/b c" }),
     ),
     budgets("of time", { budgetType: "TIME" }, /budgetType to be one of USAGE, COST/),
-    budgets("of a week", { timeUnit: "WEEKLY" }, /DAILY, MONTHLY, QUARTERLY, ANNUALLY/, { timeUnit: "DAILY" }),
+    budgets("of a week", { timeUnit: "WEEKLY" }, /DAILY, MONTHLY, QUARTERLY, ANNUALLY/, {
+      timeUnit: "DAILY",
+    }),
     budgets("without a limit", { limitAmount: undefined }, /BudgetLimit: limitAmount is missing/),
     budgets("of no currency", { limitUnit: undefined }, /BudgetLimit: limitUnit is missing/),
-    budgets("of a thousand", { limitAmount: "1,000" }, /limitAmount to be an amount/, { limitAmount: "999.5" }),
+    budgets("of a thousand", { limitAmount: "1,000" }, /limitAmount to be an amount/, {
+      limitAmount: "999.5",
+    }),
     budgets("of cost in gigabytes", { limitUnit: "GB" }, /a currency, as USD, got GB/, {
       budgetType: "USAGE",
       limitUnit: "GB",
     }),
-    budgets("from a date", { timePeriodStart: "2026-01-01" }, /a time as 2026-01-01_00:00/, {
-      timePeriodStart: "2026-01-01_00:00",
-    }),
+    ...["timePeriodStart", "timePeriodEnd"].map((property) =>
+      budgets(`with a date as its ${property}`, { [property]: "2026-01-01" }, /a time as 2026-01-01_00:00/, {
+        [property]: "2026-02-01_00:00",
+      }),
+    ),
     ...["comparisonOperator", "notificationType", "threshold", "thresholdType"].flatMap((property) => [
       budgets(
         `that tells without ${property}`,
@@ -147,6 +157,9 @@ describe("the simulated AWS: budgets", () => {
       assert.equal(made.id, `${ACCOUNT}:monthly`);
       assert.equal(made.outputs["arn"], `arn:aws:budgets::${ACCOUNT}:budget/monthly`);
       assert.equal(made.outputs["accountId"], ACCOUNT);
+      assert.equal(made.outputs["timePeriodStart"], "2026-01-01_00:00");
+      const later = await account.change("budget", { timePeriodStart: "2026-02-01_00:00" });
+      assert.equal(later.outputs["timePeriodStart"], "2026-02-01_00:00");
       const change = (more: Properties) => account.provider.difference(made, { ...made.inputs, ...more });
       assert.deepEqual((await change({ name: "other" })).replacesList, ["name"]);
       assert.deepEqual((await change({ limitAmount: "2000" })).replacesList, []);

@@ -40,6 +40,7 @@ describe("the simulated AWS: changes of OpenSearch domains", () => {
     /cannot disable fine-grained access control/,
   );
   changes("can bring all of these", {}, secured());
+  changes("can be of the version that they were", of("2.19"), { ...of("2.19"), ...secured() });
   changes("can take an upgrade of the same major version", of("2.11"), of("2.19"));
   changes("can take one to the next major version from its last", of("2.19"), of("3.1"));
   changes("take no other one there", of("2.17"), of("3.1"), /OpenSearch_2\.17 cannot be upgraded to/);

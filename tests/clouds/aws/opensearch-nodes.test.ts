@@ -140,17 +140,26 @@ describe("the simulated AWS: nodes of OpenSearch domains", () => {
       /between 10 and 100 for t3\.small\.search/,
       { ...nodes({ instanceType: "t3.small.search" }), ...disks({ volumeSize: 100 }) },
     ),
-    ...[2999, 16_001].map((iops) =>
-      domain(`with ${iops} operations a second`, disks({ iops }), /iops of a gp3 volume .* 3000 and 16000/, {
-        ...disks({ iops: 3000 }),
-      }),
-    ),
-    ...[124, 1001].map((throughput) =>
+    ...[
+      [2999, 3000],
+      [16_001, 16_000],
+    ].map(([refused, accepted]) =>
       domain(
-        `with ${throughput} MiB a second`,
-        disks({ throughput }),
+        `with ${refused} operations a second`,
+        disks({ iops: refused }),
+        /iops of a gp3 volume .* 3000 and 16000/,
+        disks({ iops: accepted }),
+      ),
+    ),
+    ...[
+      [124, 125],
+      [1001, 1000],
+    ].map(([refused, accepted]) =>
+      domain(
+        `with ${refused} MiB a second`,
+        disks({ throughput: refused }),
         /throughput of a gp3 volume .* 125 and 1000/,
-        disks({ throughput: 125 }),
+        disks({ throughput: accepted }),
       ),
     ),
     domain("with volumes of another kind", disks({ volumeType: "gp4" }), /standard, gp2, io1, gp3/),

@@ -72,6 +72,13 @@ describe("the simulated AWS: OpenSearch domains", () => {
       /maintenance schedule cannot be specified/,
       tune(maintenance),
     ),
+    domain("that is tuned now and then", tune({ desiredState: "ON" }), /desiredState to be one of/, tune({})),
+    domain("that is tuned back", tune({ rollbackOnDisable: "NO" }), /rollbackOnDisable to be one of/, {
+      ...tune({ rollbackOnDisable: "NO_ROLLBACK" }),
+    }),
+    domain("with addresses of its own", { ipAddressType: "ipv6" }, /ipv4, dualstack/, {
+      ipAddressType: "dualstack",
+    }),
     domain(
       "with a policy that does not parse",
       { accessPolicies: '{"Statement":' },

@@ -65,6 +65,12 @@ describe("the simulated AWS: events of CloudTrail", () => {
       advanced(management, { field: "readOnly", equals: ["false"] }),
     ),
     trails(
+      "of a category and another",
+      advanced(management, { field: "eventCategory", equals: ["Data"] }),
+      /one field eventCategory, which equals one value/,
+      advanced(management),
+    ),
+    trails(
       "of a field that is compared with nothing",
       advanced(management, { field: "eventSource" }),
       /eventSource is compared with nothing/,

@@ -109,6 +109,19 @@ describe("the simulated AWS: CloudTrail", () => {
       bucketPolicy("other", { Condition: { StringEquals: { "s3:x-amz-acl": "private" } } }),
     ),
     trails(
+      "without a key into a bucket that takes what is encrypted with one",
+      { s3BucketName: "strict" },
+      /s3:PutObject of arn:aws:s3:::strict/,
+      (made) => trail({ s3BucketName: "strict", kmsKeyId: made("key").outputs["arn"] }),
+      [
+        keyFor("key"),
+        bucket("strict"),
+        bucketPolicy("strict", {
+          Condition: { StringEquals: { "s3:x-amz-server-side-encryption": "aws:kms" } },
+        }),
+      ],
+    ),
+    trails(
       "into a folder that it may not write",
       { s3KeyPrefix: "audit" },
       /s3:PutObject of arn:aws:s3:::trail\/audit\/AWSLogs\/111122223333/,

@@ -3,7 +3,6 @@ import type { Properties } from "../../../rehearsal/clouds/catalogue";
 import { ACCOUNT, casesOf, type Inputs, type Step } from "./cases";
 import { allow, bucket, document } from "./things";
 
-/** What trails of CloudTrail stand on. */
 export const SERVICE = "cloudtrail.amazonaws.com";
 export const TRAIL_ARN = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:trail/audit`;
 export const byTrail = { Principal: { Service: SERVICE } };
