@@ -8,6 +8,7 @@ const Container = z.object({
   name: z.string(),
   environment: z.array(z.object({ name: z.string(), value: z.string() })),
   secrets: z.array(z.object({ name: z.string(), valueFrom: z.string() })),
+  dependsOn: z.array(z.object({ containerName: z.string() })).default([]),
 });
 type Container = z.infer<typeof Container>;
 
@@ -111,6 +112,11 @@ for (const stage of stages)
         assert.equal(
           `${variables["es_protocol"]}://${variables["es_host"]}:${variables["es_port"]}`,
           "http://localhost:9200",
+        );
+        assert.deepEqual(
+          program.dependsOn.map(({ containerName }) => containerName),
+          ["search_proxy"],
+          "the sidecar is there before the indexer, and goes after it",
         );
         const told = secretsIn(program);
         assert.equal(secretValue(told["es_username"] ?? ""), `${user}-indexer`);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiProxy, API_PROXY_MIB, API_PROXY_PORT } from "../../../components/services/api-proxy";
 import type { Container } from "../../../components/services/container";
 import { executionRole } from "../../../components/services/execution-role";
-import { searchProxy, SEARCH_PROXY_MIB } from "../../../components/services/search-proxy";
+import { searchProxy, SEARCH_PROXY, SEARCH_PROXY_MIB } from "../../../components/services/search-proxy";
 import { FargateService } from "../../../components/services/fargate-service";
 import { logRouter, LOG_ROUTER_MIB, logRouterSecrets } from "../../../components/services/log-router";
 import type { ServiceRole } from "../../../components/identity/service-role";
@@ -111,6 +111,7 @@ function containersOf(instance: Instance, args: ServicesArgs): readonly Containe
     environment: environmentOf(instance, name, sidecarsMiB, args.wiring),
     secrets: secretsOf(instance, name, args.wiring),
     ...(port === undefined ? {} : { ports: [port] }),
+    ...(proxied ? { startsAfter: [SEARCH_PROXY] } : {}),
     logs: { driver: "awsfirelens" },
   }));
   return [
