@@ -7,12 +7,14 @@ export interface AlarmTopicArgs {
   readonly topicName: string;
   readonly accountId: pulumi.Input<string>;
   /** Region of the topic. */
-  readonly region: string;
-  /** Key that encrypts the messages; CloudWatch must be among its services. */
+  readonly region: pulumi.Input<string>;
+  /** Key that encrypts the messages; all who publish must be among its services. */
   readonly keyArn: pulumi.Input<string>;
+  /** AWS services that publish to it; default CloudWatch alone. */
+  readonly publishers?: readonly ("cloudwatch" | "budgets")[];
 }
 
-/** Where every alarm of a stage goes. Only CloudWatch of the stage's own account may publish to it. */
+/** Where alarms of a stage go. Only AWS services that work for the stage's own account may publish to it. */
 export class AlarmTopic extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
@@ -31,7 +33,9 @@ export class AlarmTopic extends pulumi.ComponentResource {
           {
             Sid: "AlarmsOfThisAccount",
             Effect: "Allow",
-            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Principal: {
+              Service: (args.publishers ?? ["cloudwatch"]).map((service) => `${service}.amazonaws.com`),
+            },
             Action: ["sns:Publish"],
             Resource: pulumi.interpolate`arn:aws:sns:${args.region}:${args.accountId}:${args.topicName}`,
             Condition: { StringEquals: { "aws:SourceAccount": args.accountId } },

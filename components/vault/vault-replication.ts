@@ -1,6 +1,6 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import { alarm } from "../alerts/alarm";
 import type { UsedKey } from "../keys/key-use";
 import { ServiceRole } from "../identity/service-role";
 import type { ArchiveVault } from "./archive-vault";
@@ -97,38 +97,48 @@ function replicationAlarms(
   { source, alarmTopicArn }: VaultReplicationArgs,
   child: pulumi.CustomResourceOptions,
 ): void {
-  const watched = {
-    namespace: "AWS/S3",
-    dimensions: { SourceBucket: source.plainName, DestinationBucket: mirror.plainName, RuleId: id },
-    period: 300,
-    // S3 tells nothing while there is nothing to copy.
-    treatMissingData: "notBreaching",
-    alarmActions: [alarmTopicArn],
-    comparisonOperator: "GreaterThanThreshold",
-  };
-  new cloudwatch.MetricAlarm(
+  const dimensions = { SourceBucket: source.plainName, DestinationBucket: mirror.plainName, RuleId: id };
+  // S3 tells nothing while there is nothing to copy.
+  const missing = "good";
+  alarm(
     `${name}-late`,
     {
-      ...watched,
-      name: pulumi.interpolate`${source.plainName}_${id}_late`,
-      alarmDescription: pulumi.interpolate`Copies of ${source.plainName} in ${mirror.plainName} are more than ${PROMISED_MINUTES} minutes behind`,
-      metricName: "ReplicationLatency",
-      statistic: "Maximum",
-      evaluationPeriods: 3,
-      threshold: PROMISED_MINUTES * 60,
+      alarmName: pulumi.interpolate`${source.plainName}_${id}_late`,
+      text: {
+        says: pulumi.interpolate`Copies of ${source.plainName} in ${mirror.plainName} are more than ${PROMISED_MINUTES} minutes behind`,
+        whatToDo:
+          "nothing is lost, and S3 makes it up by itself after a great many new objects. When it lasts for hours, look at BytesPendingReplication of the rule, and at AWS's health dashboard for S3 in both regions",
+      },
+      metric: {
+        namespace: "AWS/S3",
+        name: "ReplicationLatency",
+        dimensions,
+        statistic: "Maximum",
+        periodSeconds: 300,
+      },
+      when: { comparison: "above", threshold: PROMISED_MINUTES * 60, periods: 3, missing },
+      topicArn: alarmTopicArn,
     },
     child,
   );
-  new cloudwatch.MetricAlarm(
+  alarm(
     `${name}-failed`,
     {
-      ...watched,
-      name: pulumi.interpolate`${source.plainName}_${id}_failed`,
-      alarmDescription: pulumi.interpolate`Objects of ${source.plainName} were not copied to ${mirror.plainName}: find them by their replication status FAILED, mend the cause, copy them by S3 Batch Replication`,
-      metricName: "OperationsFailedReplication",
-      statistic: "Sum",
-      evaluationPeriods: 1,
-      threshold: 0,
+      alarmName: pulumi.interpolate`${source.plainName}_${id}_failed`,
+      text: {
+        says: pulumi.interpolate`Objects of ${source.plainName} were not copied to ${mirror.plainName}`,
+        whatToDo:
+          "S3 does not try them again. Find them by their replication status FAILED (S3 Inventory), mend the cause, most often a role's or a key's policy, and copy them by S3 Batch Replication",
+      },
+      metric: {
+        namespace: "AWS/S3",
+        name: "OperationsFailedReplication",
+        dimensions,
+        statistic: "Sum",
+        periodSeconds: 300,
+      },
+      when: { comparison: "above", threshold: 0, missing },
+      topicArn: alarmTopicArn,
     },
     child,
   );

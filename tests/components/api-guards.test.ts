@@ -89,7 +89,8 @@ describe("PublicRestApi's firewall", () => {
 describe("PublicRestApi's alarms", () => {
   const alarm = (graph: Graph, kind: string) => {
     const { alarmDescription, ...others } = graph.one(ALARM, `api-${kind}`).inputs;
-    assert.match(String(alarmDescription), /Storage API \(storage-pro\)/);
+    assert.match(String(alarmDescription), /^Storage API \(storage-pro\) .+\nWhat to do: .+\nLog group: /);
+    assert.ok(String(alarmDescription).endsWith(`\nLog lines: { $.status = "${kind.charAt(0)}*" }`));
     return others;
   };
   const expected = (graph: Graph, kind: string, period: number, threshold: number) => ({
@@ -104,6 +105,7 @@ describe("PublicRestApi's alarms", () => {
     threshold,
     treatMissingData: "notBreaching",
     alarmActions: [graph.outputs["alarmTopicArn"]],
+    okActions: [graph.outputs["alarmTopicArn"]],
   });
 
   it("tell of the first server error in a minute, and of many refusals in five", async () => {

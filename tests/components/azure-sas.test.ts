@@ -144,7 +144,11 @@ describe("SasRenewal", () => {
   ] as const)
     it(`alarms when the URL in ${secret} has less than three days left, or says nothing for a day`, () => {
       const { alarmDescription, ...alarm } = graph.one(ALARM, `renewal-${access}-days-left`).inputs;
-      assert.match(String(alarmDescription), new RegExp(secret));
+      assert.match(
+        String(alarmDescription),
+        new RegExp(`^The URL in ${secret} ends .+\nWhat to do: .+docs/azure.md`),
+      );
+      assert.match(String(alarmDescription), /\nLog group: \/aws\/lambda\/storage-pre-azure-sas\n/);
       assert.deepEqual(alarm, {
         name: `storage-pre-azure-sas_${access}_days_left`,
         namespace: "Strongroom",
@@ -157,6 +161,7 @@ describe("SasRenewal", () => {
         threshold: 3,
         treatMissingData: "breaching",
         alarmActions: [graph.outputs["alarmTopicArn"]],
+        okActions: [graph.outputs["alarmTopicArn"]],
       });
     });
 

@@ -7,7 +7,8 @@ import * as s3 from "@pulumi/aws/s3";
 import * as sns from "@pulumi/aws/sns";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { LogDestination } from "../../components/logging/log-destination";
+import { logDestinationSecrets } from "../../components/logging/log-destination";
+import { secretWithValue } from "../../components/secrets/secret-with-value";
 import type { Thing } from "../../rehearsal/clouds/cloud";
 import type { Graph } from "../graph/graph";
 import { runProgram } from "../graph/run";
@@ -72,8 +73,8 @@ function makeGround(): Record<keyof Ground, pulumi.Input<unknown>> {
       ),
   );
   const keyArn = new kms.Key("key", { policy: JSON.stringify(openKey) }, opts).arn;
-  const logging = { host: "logs.example.org", port: 443, user: "log-router", dataStream: "services", keyArn };
-  new LogDestination("logging", logging, { providers: [provider] });
+  for (const secretName of Object.values(logDestinationSecrets))
+    secretWithValue(secretName, { secretName, value: "told", keyArn }, opts);
   return {
     keyArn,
     logBucket: new s3.Bucket("logs", { bucket: "ground-access-logs" }, opts).bucket,

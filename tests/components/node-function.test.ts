@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
+import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { bundle } from "../../components/functions/bundle";
 import {
+  FAILURE_LINES,
   NodeFunction,
   type FunctionPlace,
   type NodeFunctionArgs,
@@ -12,73 +12,18 @@ import {
 import { FunctionSchedule } from "../../components/functions/schedule";
 import { hasUnknown, UNKNOWN } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
-import { ROOT } from "../graph/project";
+import { handlerFiles, sources } from "./function-sources";
 import { ACCOUNT, REGION, runComponent, type Ground } from "./ground";
 import { allows } from "./policy-evaluation";
 
 const FUNCTION = "aws:lambda/function:Function";
 const PERMISSIONS = "aws:iam/rolePolicy:RolePolicy";
+const EVENTS = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+const LETTERS_NAME = "daily-report_dlq";
+const LETTERS = `arn:aws:sqs:${REGION}:${ACCOUNT}:${LETTERS_NAME}`;
 const BOUNDARY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 const ARN = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:daily-report`;
 const LOG = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/daily-report:log-stream:x`;
-
-/** A folder with the sources of a function, and the packages that it may import. */
-function sources(files: Readonly<Record<string, string>>): string {
-  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-function-")));
-  for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, file), text);
-  fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
-  return folder;
-}
-
-const handlerFiles = {
-  "handler.ts": `import { S3Client } from "@aws-sdk/client-s3";
-    import { words } from "./words";
-    export const handler = async (event: string) => [...words(event), typeof S3Client];`,
-  "empty.cjs": `exports.empty = (text) => text === "";`,
-  "words.ts": `import * as z from "zod";
-    import { empty } from "./empty.cjs";
-    export const words = (text: unknown): readonly string[] =>
-      z.string().parse(text).split(" ").filter((word) => !empty(word));`,
-};
-
-describe("a function's code", () => {
-  let folder: string;
-  before(() => {
-    folder = sources(handlerFiles);
-  });
-  after(() => fs.rmSync(folder, { recursive: true }));
-
-  async function textOf(entry: string): Promise<string> {
-    const archive = bundle(entry);
-    assert.ok(archive instanceof pulumi.asset.AssetArchive);
-    const assets = await archive.assets;
-    assert.deepEqual(Object.keys(assets), ["index.js"]);
-    const asset = assets["index.js"];
-    assert.ok(asset instanceof pulumi.asset.FileAsset, "a state holds the text of any other");
-    return fs.readFileSync(await asset.path, "utf8");
-  }
-
-  it("is one file that runs with the AWS SDK of the runtime alone", async () => {
-    const text = await textOf(path.join(folder, "handler.ts"));
-    fs.writeFileSync(path.join(folder, "index.js"), text);
-    const { handler } = require(path.join(folder, "index.js"));
-    assert.deepEqual(await handler("two  words"), ["two", "words", "function"]);
-    const required = [...text.matchAll(/require\("([^"]+)"\)/g)].map(([, name = ""]) => name);
-    assert.deepEqual(required.toSorted(), ["@aws-sdk/client-s3", "node:url"]);
-  });
-
-  it("is the same wherever the sources are", async () => {
-    const other = sources(handlerFiles);
-    assert.equal(await textOf(path.join(other, "handler.ts")), await textOf(path.join(folder, "handler.ts")));
-    fs.rmSync(other, { recursive: true });
-  });
-
-  it("is refused when something that it imports is missing", () => {
-    const broken = sources({ "handler.ts": handlerFiles["handler.ts"] });
-    assert.throws(() => bundle(path.join(broken, "handler.ts")), /Could not resolve "\.\/words"/);
-    fs.rmSync(broken, { recursive: true });
-  });
-});
 
 const placeOn = ({ keyArn, alarmTopicArn }: Ground): FunctionPlace => ({
   region: REGION,
@@ -97,8 +42,14 @@ describe("NodeFunction", () => {
   });
   after(() => fs.rmSync(folder, { recursive: true }));
 
-  const make = (others: Partial<NodeFunctionArgs> = {}, preview = false): Promise<Graph> =>
+  const make = (
+    others: Partial<NodeFunctionArgs> = {},
+    preview = false,
+    queues: readonly string[] = [],
+  ): Promise<Graph> =>
     runComponent((ground, opts) => {
+      const around = new pulumi.ComponentResource("tests:functions:Around", "around", {}, opts);
+      const there = queues.map((queue) => new sqs.Queue(queue, { name: queue }, { parent: around }));
       const place = placeOn(ground);
       const made = new NodeFunction(
         "report",
@@ -115,7 +66,7 @@ describe("NodeFunction", () => {
           place,
           ...others,
         },
-        opts,
+        { ...opts, dependsOn: there },
       );
       new FunctionSchedule(
         "daily",
@@ -170,12 +121,47 @@ describe("NodeFunction", () => {
     assert.deepEqual([reserved(alone), reserved(graph)], [1, undefined]);
   });
 
+  it("sends events that failed three times to the dead letters, which it may encrypt", async () => {
+    const run = (preview: boolean) =>
+      make({ deadLetters: { arn: LETTERS, plainArn: LETTERS } }, preview, [LETTERS_NAME]);
+    const made = await run(false);
+    assert.deepEqual(made.one(EVENTS, "report-events").inputs, {
+      functionName: "daily-report",
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 3600,
+      destinationConfig: { onFailure: { destination: LETTERS } },
+    });
+    const { policy } = (await run(true)).one(PERMISSIONS, "report-execution-permissions").inputs;
+    const may = (action: string, resource: string, through = "") =>
+      allows(policy, {
+        principal: "daily-report",
+        action,
+        resource,
+        context: { "kms:ViaService": through },
+      });
+    const keyArn = String(made.outputs["keyArn"]);
+    assert.equal(may("sqs:SendMessage", LETTERS), true);
+    assert.equal(may("sqs:SendMessage", `${LETTERS}-2`), false);
+    assert.equal(may("kms:GenerateDataKey", keyArn, "sqs.eu-west-1.amazonaws.com"), true);
+    assert.equal(may("kms:GenerateDataKey", keyArn, "s3.eu-west-1.amazonaws.com"), false);
+    assert.deepEqual(graph.of(EVENTS), [], "without dead letters there is nothing to say");
+  });
+
   it("tells the alarm topic of every failure", () => {
     const { alarmDescription, ...others } = graph.one(
       "aws:cloudwatch/metricAlarm:MetricAlarm",
       "report-errors",
     ).inputs;
-    assert.match(String(alarmDescription), /daily-report failed: its log \/aws\/lambda\/daily-report/);
+    assert.equal(
+      alarmDescription,
+      [
+        "daily-report failed",
+        "What to do: its log says why, and what to mend. Lambda tries an event twice more, and what runs on a schedule does the work the next time",
+        "Service: daily-report - Tells what happened",
+        "Log group: /aws/lambda/daily-report",
+        `Log lines: ${FAILURE_LINES}`,
+      ].join("\n"),
+    );
     assert.deepEqual(others, {
       name: "daily-report_errors",
       namespace: "AWS/Lambda",
@@ -188,6 +174,7 @@ describe("NodeFunction", () => {
       threshold: 0,
       treatMissingData: "notBreaching",
       alarmActions: [graph.outputs["alarmTopicArn"]],
+      okActions: [graph.outputs["alarmTopicArn"]],
     });
   });
 

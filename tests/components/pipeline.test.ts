@@ -131,7 +131,13 @@ describe("WorkQueue", () => {
 
   it("tells the alarm topic of the first message that was given up", () => {
     const { alarmDescription, ...others } = graph.one(ALARM, "input-dlq-not-empty").inputs;
-    assert.match(String(alarmDescription), /ns_input was given up after 3 tries/);
+    const [says, whatToDo, ...rest] = String(alarmDescription).split("\n");
+    assert.equal(says, "A message of ns_input was given up after 3 tries");
+    assert.match(
+      String(whatToDo),
+      /^What to do: only repeated failures .+: aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-west-1:111122223333:ns_input_dlq .+up to 300 minutes/,
+    );
+    assert.deepEqual(rest, []);
     assert.deepEqual(others, {
       name: "ns_input_dlq_not_empty",
       namespace: "AWS/SQS",
@@ -144,7 +150,17 @@ describe("WorkQueue", () => {
       threshold: 0,
       treatMissingData: "notBreaching",
       alarmActions: [graph.outputs["alarmTopicArn"]],
+      okActions: [graph.outputs["alarmTopicArn"]],
     });
+  });
+
+  it("tells with the alarm who works on the queue, and what to do about just its messages", async () => {
+    const service = { name: "ns-worker", does: "unpacks bags" };
+    const run = await make({ service, whatToDo: "look at the bag", visibilitySeconds: 300 });
+    assert.equal(
+      run.one(ALARM, "input-dlq-not-empty").inputs["alarmDescription"],
+      "A message of ns_input was given up after 3 tries\nWhat to do: look at the bag\nService: ns-worker - unpacks bags",
+    );
   });
 
   it("takes messages in SNS's envelope from its own topics", () => {

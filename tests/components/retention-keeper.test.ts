@@ -164,7 +164,9 @@ describe("RetentionKeeper", () => {
     ]);
     for (const alarm of alarmsOf(graph)) {
       assert.match(String(alarm["alarmDescription"]), new RegExp(VAULT));
-      assert.deepEqual(alarm["alarmActions"], [graph.outputs["alarmTopicArn"]]);
+      assert.match(String(alarm["alarmDescription"]), new RegExp(`\nLog group: /aws/lambda/${KEEPER}`));
+      for (const told of ["alarmActions", "okActions"])
+        assert.deepEqual(alarm[told], [graph.outputs["alarmTopicArn"]], told);
       assert.deepEqual(
         [alarm["dimensions"], alarm["comparisonOperator"], alarm["statistic"], alarm["period"]],
         [{ service: KEEPER }, "GreaterThanThreshold", "Maximum", 86_400],

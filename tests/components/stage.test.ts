@@ -1,12 +1,9 @@
 import * as assert from "node:assert/strict";
-import { Key } from "@pulumi/aws/kms";
 import { AlarmTopic } from "../../components/alerts/alarm-topic";
 import { TaskCluster } from "../../components/cluster/task-cluster";
 import { ServiceRole } from "../../components/identity/service-role";
-import { LogDestination } from "../../components/logging/log-destination";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
-import { runProgram } from "../graph/run";
-import { ACCOUNT, ireland, REGION, role, runComponent } from "./ground";
+import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { allows, statementsOf } from "./policy-evaluation";
 
 describe("AlarmTopic", () => {
@@ -162,46 +159,5 @@ describe("ServiceRole", () => {
 
   it("refuses to be a role that may do nothing", async () => {
     await assert.rejects(make([]), { message: "statements: at least one is needed" });
-  });
-});
-
-describe("LogDestination", () => {
-  const SECRET = "aws:secretsmanager/secret:Secret";
-  // The ground has one already, and there is one in an account.
-  const make = () =>
-    runProgram(() => {
-      const provider = ireland();
-      const keyArn = new Key("key", {}, { provider }).arn;
-      const where = { host: "logs.example.org", port: 443, user: "log-router", dataStream: "services" };
-      new LogDestination("logging", { ...where, keyArn }, { providers: [provider] });
-      return { keyArn };
-    });
-
-  it("keeps five secrets under the names that every log router looks for", async () => {
-    const graph = await make();
-    assert.deepEqual(graph.texts(SECRET, "name"), [
-      "shared/logging/es_host",
-      "shared/logging/es_pass",
-      "shared/logging/es_port",
-      "shared/logging/es_user",
-      "shared/logging/firelens_data_stream_name",
-    ]);
-    for (const { inputs } of graph.of(SECRET)) {
-      assert.equal(inputs["kmsKeyId"], graph.outputs["keyArn"]);
-      assert.equal(inputs["recoveryWindowInDays"], 30);
-    }
-  });
-
-  it("tells each secret's value as a secret, the password made here among them", async () => {
-    const graph = await make();
-    const value = (name: string) =>
-      graph.one("aws:secretsmanager/secretVersion:SecretVersion", `logging-${name}-value`);
-    for (const name of ["host", "port", "user", "password", "dataStream"])
-      assert.deepEqual(value(name).secretInputs, ["secretString"], name);
-    assert.equal(value("host").inputs["secretString"], "logs.example.org");
-    assert.equal(value("port").inputs["secretString"], "443");
-    assert.equal(value("user").inputs["secretString"], "log-router");
-    assert.equal(value("dataStream").inputs["secretString"], "services");
-    assert.match(String(value("password").inputs["secretString"]), /^[A-Za-z0-9]{40}$/);
   });
 });

@@ -124,7 +124,7 @@ describe("VaultReplication", () => {
         "aws:cloudwatch/metricAlarm:MetricAlarm",
         `replication-mirror-${kind}`,
       ).inputs;
-      assert.match(String(alarmDescription), new RegExp(MIRROR));
+      assert.match(String(alarmDescription), new RegExp(`${MIRROR}.*\nWhat to do: `));
       assert.deepEqual(others, {
         name: `${SOURCE}_mirror_${kind}`,
         namespace: "AWS/S3",
@@ -137,6 +137,7 @@ describe("VaultReplication", () => {
         comparisonOperator: "GreaterThanThreshold",
         treatMissingData: "notBreaching",
         alarmActions: [graph.outputs["alarmTopicArn"]],
+        okActions: [graph.outputs["alarmTopicArn"]],
       });
     });
 

@@ -123,7 +123,7 @@ for (const stage of stages)
           alarmActions.some((arn) => arn.includes(`/${service}:`)),
         );
         assert.deepEqual(
-          acting.map(({ name }) => /_(high|low)$/.exec(name)?.[1]).toSorted(),
+          acting.map(({ name }) => /_(high|low)$/.exec(name)?.[1] ?? name).toSorted(),
           ["high", "low"],
           service,
         );

@@ -1,0 +1,71 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { SecretsManagerClient, GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import * as pulumi from "@pulumi/pulumi";
+import { mockClient } from "aws-sdk-client-mock";
+import { bundle } from "../../../components/functions/bundle";
+import { ROOT } from "../../graph/project";
+import { FakeSlack } from "../slack/fake-slack";
+import { onTopic } from "./aws-events";
+import { Table } from "./table";
+
+describe("the alarms' function as Lambda runs it", () => {
+  const untouched = { ...process.env };
+  const secrets = mockClient(SecretsManagerClient);
+  let freeTable = () => {};
+  let slack: FakeSlack;
+  before(async () => {
+    slack = await FakeSlack.start();
+    // In this order: a mock of one client frees the class that it is of.
+    const memory = new Table();
+    const table = mockClient(DynamoDBDocumentClient);
+    memory.answer(table);
+    freeTable = () => table.restore();
+    Object.assign(process.env, {
+      STAGE: "pro",
+      SLACK_SECRET: "monitoring/critical_slack_webhook",
+      THREADS_TABLE: "threads",
+      AWS_REGION: "eu-west-1",
+      POWERTOOLS_LOG_LEVEL: "SILENT",
+      SLACK_API_URL: slack.apiUrl,
+    });
+  });
+  after(async () => {
+    freeTable();
+    secrets.restore();
+    process.env = untouched;
+    await slack.stop();
+  });
+
+  it("reads where to post from the secret, and tells what it hears", async () => {
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: slack.secretText("channel") });
+    const { handler } = await import("../../../functions/slack-alarm");
+    await handler(onTopic("hello", { subject: "Hello" }), { awsRequestId: "1" });
+    assert.deepEqual(
+      slack.posted.map(({ text, channel }) => [text, channel]),
+      [[":large_yellow_circle: [pro] Hello", "C1"]],
+    );
+    const [asked] = secrets.commandCalls(GetSecretValueCommand);
+    assert.equal(asked?.args[0].input.SecretId, "monitoring/critical_slack_webhook");
+  });
+
+  it("is one file that finds AWS's clients in the runtime", async () => {
+    const archive = bundle(path.join(ROOT, "functions/slack-alarm/index.ts"));
+    assert.ok(archive instanceof pulumi.asset.AssetArchive);
+    const file: unknown = Reflect.get(Object(await archive.assets), "index.js");
+    assert.ok(file instanceof pulumi.asset.FileAsset);
+    const runtime = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-runtime-"));
+    try {
+      fs.mkdirSync(path.join(runtime, "node_modules"));
+      fs.symlinkSync(path.join(ROOT, "node_modules/@aws-sdk"), path.join(runtime, "node_modules/@aws-sdk"));
+      fs.copyFileSync(await file.path, path.join(runtime, "index.js"));
+      const made: unknown = require(path.join(runtime, "index.js"));
+      assert.equal(typeof Reflect.get(Object(made), "handler"), "function");
+    } finally {
+      fs.rmSync(runtime, { recursive: true });
+    }
+  });
+});
