@@ -1,0 +1,3 @@
+import { rehearsesWhole } from "./whole-stage";
+
+rehearsesWhole("pre");

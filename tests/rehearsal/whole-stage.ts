@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { estate, stages, type Stage } from "../../projects/estate";
+import { engineFirst } from "./engine-first";
+import { EstateCopy } from "./estate-copy";
+import { whatStands } from "./what-stands";
+
+/** The whole command, for one stage. */
+export function rehearsesWhole(stage: Stage): void {
+  describe(`rehearsing ${stage} on the real engine`, function () {
+    this.timeout("5m");
+    engineFirst();
+    const copy = new EstateCopy();
+    after(() => copy.remove());
+    let first: unknown;
+
+    it("brings every stack up under the policy pack, and a second preview changes nothing", async () => {
+      const { exitCode, output } = await copy.rehearse("--stage", stage);
+      assert.equal(exitCode, 0, output);
+      assert.equal(copy.summary.proved, true);
+      assert.deepEqual(
+        copy.summary.stacks.map(({ name, outcome }) => [name, outcome]),
+        estate.map(({ name }) => [name, "up"]),
+      );
+      for (const stack of copy.summary.stacks) {
+        assert.deepEqual(Object.keys(stack.changes), ["create"], `${stack.name} starts from nothing`);
+        assert.ok(stack.resources > 10, `${stack.name} has resources`);
+        assert.ok(stack.policies >= 10, `${stack.name} was judged by the pack`);
+      }
+      assert.match(output, /Proved in .* a second preview changes nothing/);
+      first = whatStands(copy, stage);
+    });
+
+    // The first run's own previews have shown it for every stage; here it is the whole command.
+    if (stage !== stages[0]) return;
+
+    it("changes nothing when it is run again", async () => {
+      const { exitCode, output } = await copy.rehearse("--stage", stage);
+      assert.equal(exitCode, 0, output);
+      for (const stack of copy.summary.stacks)
+        assert.deepEqual(Object.keys(stack.changes), ["same"], stack.name);
+      assert.deepEqual(whatStands(copy, stage), first);
+    });
+  });
+}
