@@ -39,16 +39,24 @@ describe("the simulated AWS: resource policies of CloudWatch Logs", () => {
     ),
     resourcePolicy("for nobody", says({ Principal: undefined }), /a statement has no Principal/),
     resourcePolicy("for no log group", says({ Resource: undefined }), /a statement has no Resource/),
-    resourcePolicy("for other actions", says({ Action: "s3:PutObject" }), /s3:PutObject is not an action of logs/),
+    resourcePolicy(
+      "for other actions",
+      says({ Action: "s3:PutObject" }),
+      /s3:PutObject is not an action of logs/,
+    ),
     resourcePolicy(
       "for a role that does not exist",
       says({ Principal: { AWS: roleArn("writer") } }),
       /Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role\/writer"/,
       says({ Principal: { AWS: ACCOUNT } }),
     ),
-    resourcePolicy("whose name the region has", {}, /ResourceAlreadyExists.*search-logs is taken/, { policyName: "other" }, [
-      step("search-logs"),
-    ]),
+    resourcePolicy(
+      "whose name the region has",
+      {},
+      /ResourceAlreadyExists.*search-logs is taken/,
+      { policyName: "other" },
+      [step("search-logs")],
+    ),
   ]);
 
   it(

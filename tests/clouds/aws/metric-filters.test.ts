@@ -58,7 +58,12 @@ describe("the simulated AWS: metric filters", () => {
     ),
     filters("of a metric with a colon", metric({ name: "a:b" }), /none of them : \* or \$/),
     filters("in a namespace with a star", metric({ namespace: "a*" }), /none of them : \* or \$/),
-    filters("that counts words", metric({ value: "one" }), /a number or a field/, metric({ value: "$.size" })),
+    filters(
+      "that counts words",
+      metric({ value: "one" }),
+      /a number or a field/,
+      metric({ value: "$.size" }),
+    ),
     filters("that begins with a word", metric({ defaultValue: "none" }), /defaultValue to be a number/, {
       ...metric({ defaultValue: "0" }),
     }),

@@ -2,10 +2,16 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { SecretsManagerClient, GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from "@aws-sdk/client-secrets-manager";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import * as pulumi from "@pulumi/pulumi";
-import { mockClient } from "aws-sdk-client-mock";
+import { mockClient, type AwsStub } from "aws-sdk-client-mock";
 import { bundle } from "../../../components/functions/bundle";
 import { ROOT } from "../../graph/project";
 import { FakeSlack } from "../slack/fake-slack";
@@ -14,11 +20,13 @@ import { Table } from "./table";
 
 describe("the alarms' function as Lambda runs it", () => {
   const untouched = { ...process.env };
-  const secrets = mockClient(SecretsManagerClient);
+  // Not before its turn: the mock is of the class, and other specs have clients of it.
+  let secrets: AwsStub<ServiceInputTypes, ServiceOutputTypes, SecretsManagerClientResolvedConfig>;
   let freeTable = () => {};
   let slack: FakeSlack;
   before(async () => {
     slack = await FakeSlack.start();
+    secrets = mockClient(SecretsManagerClient);
     // In this order: a mock of one client frees the class that it is of.
     const memory = new Table();
     const table = mockClient(DynamoDBDocumentClient);
