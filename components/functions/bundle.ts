@@ -12,7 +12,7 @@ export const NODE_MAJOR = 24;
 const BUNDLES = path.resolve(__dirname, "../../node_modules/.cache/strongroom-functions");
 
 /**
- * A function's code as Lambda takes it: one file that exports `handler`, with all that it imports but the AWS SDK,
+ * A function's code as Lambda takes it: one file that exports `handler`, with all that it imports but the clients of the AWS SDK,
  * which the runtime has. The same sources give the same bytes, on every machine and from every project.
  * @param entry absolute path of the TypeScript file that exports `handler`
  * @throws when a file or package that it imports is missing, with esbuild's own words
@@ -31,6 +31,9 @@ export const bundle = memoize((entry: string): pulumi.asset.Archive => {
   return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(shown) });
 });
 
+/** Of the AWS SDK the clients and what stands on them: whether the rest can be had by name is not promised. */
+const IN_THE_RUNTIME = ["@aws-sdk/client-*", "@aws-sdk/lib-*"];
+
 /** The file and function in it that Lambda calls. */
 export const HANDLER = "index.handler";
 
@@ -47,7 +50,7 @@ const bundledText = memoize((entry: string): string => {
     target: `node${NODE_MAJOR}`,
     // `require` looks where the runtime keeps its AWS SDK; an import does not.
     format: "cjs",
-    external: ["@aws-sdk/*"],
+    external: IN_THE_RUNTIME,
     // Some packages ask where their module is: one file of CommonJS has to be told.
     define: { "import.meta.url": "moduleUrl" },
     banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },

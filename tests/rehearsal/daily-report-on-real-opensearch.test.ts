@@ -6,7 +6,7 @@ import { z } from "zod";
 import { dateOf, windowStart } from "../../functions/daily-report/days";
 import { ingestsInWindow } from "../../functions/daily-report/search";
 import { sectionOf } from "../../functions/daily-report/section";
-import { bundledReport, type BundledReport } from "../functions/daily-report/bundled-report";
+import { bundledFunction, type BundledFunction } from "../functions/bundled-function";
 import { eachKindAt, hoursAgo, ingest, uuid } from "../functions/daily-report/made-up";
 import { indexAll, makeIngestsIndex } from "../functions/daily-report/ingests-index";
 import { FakeSlack } from "../functions/slack/fake-slack";
@@ -136,14 +136,18 @@ describe("the daily report on a real OpenSearch of three nodes", function () {
   });
 
   describe("as it is deployed", () => {
-    let report: BundledReport;
+    let report: BundledFunction;
     let s3: S3Gateway;
     let slack: FakeSlack;
     let secrets: SecretsManager;
     const untouched = { ...process.env };
 
     before(async () => {
-      [report, s3, slack] = await Promise.all([bundledReport(), startS3Gateway(), FakeSlack.start()]);
+      [report, s3, slack] = await Promise.all([
+        bundledFunction("daily-report"),
+        startS3Gateway(),
+        FakeSlack.start(),
+      ]);
       await s3.client().send(new CreateBucketCommand({ Bucket: "reports" }));
       const { hostname, port } = new URL(cluster.url);
       secrets = await startSecretsManager({

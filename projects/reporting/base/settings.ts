@@ -30,7 +30,8 @@ export const config = () =>
         z.strictObject({
           engine: z.literal("elasticsearch-8"),
           host: z.hostname({ error: "must be a DNS name" }),
-          port: z.number().int().min(1).max(65_535),
+          /** Functions call out by this port alone. */
+          port: z.literal(443, { error: "must be 443" }),
           ...names,
         }),
       ]),

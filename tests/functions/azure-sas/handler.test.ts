@@ -1,12 +1,7 @@
 import * as assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
 import { mock } from "node:test";
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { bundle } from "../../../components/functions/bundle";
-import { ROOT } from "../../graph/project";
+import { bundledFunction } from "../bundled-function";
 
 /** A line of CloudWatch's embedded metric format with one metric. */
 const MetricLine = z.looseObject({
@@ -67,20 +62,11 @@ describe("the renewal as Lambda runs it", () => {
   });
 
   it("is one file with Azure's clients, that finds AWS's in the runtime", async () => {
-    const archive = bundle(path.join(ROOT, "functions/azure-sas/index.ts"));
-    assert.ok(archive instanceof pulumi.asset.AssetArchive);
-    const file: unknown = Reflect.get(Object(await archive.assets), "index.js");
-    assert.ok(file instanceof pulumi.asset.FileAsset);
-    const runtime = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-runtime-"));
+    const deployed = await bundledFunction("azure-sas");
     try {
-      fs.mkdirSync(path.join(runtime, "node_modules"));
-      const clients = path.join(ROOT, "node_modules/@aws-sdk");
-      fs.symlinkSync(clients, path.join(runtime, "node_modules/@aws-sdk"));
-      fs.copyFileSync(await file.path, path.join(runtime, "index.js"));
-      const made: unknown = require(path.join(runtime, "index.js"));
-      assert.equal(typeof Reflect.get(Object(made), "handler"), "function");
+      assert.equal(typeof deployed.handler(), "function");
     } finally {
-      fs.rmSync(runtime, { recursive: true });
+      deployed.remove();
     }
   });
 });

@@ -1,7 +1,4 @@
 import * as assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
 import {
   GetSecretValueCommand,
   SecretsManagerClient,
@@ -10,10 +7,8 @@ import {
   type ServiceOutputTypes,
 } from "@aws-sdk/client-secrets-manager";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import * as pulumi from "@pulumi/pulumi";
 import { mockClient, type AwsStub } from "aws-sdk-client-mock";
-import { bundle } from "../../../components/functions/bundle";
-import { ROOT } from "../../graph/project";
+import { bundledFunction } from "../bundled-function";
 import { FakeSlack } from "../slack/fake-slack";
 import { onTopic } from "./aws-events";
 import { Table } from "./table";
@@ -61,19 +56,11 @@ describe("the alarms' function as Lambda runs it", () => {
   });
 
   it("is one file that finds AWS's clients in the runtime", async () => {
-    const archive = bundle(path.join(ROOT, "functions/slack-alarm/index.ts"));
-    assert.ok(archive instanceof pulumi.asset.AssetArchive);
-    const file: unknown = Reflect.get(Object(await archive.assets), "index.js");
-    assert.ok(file instanceof pulumi.asset.FileAsset);
-    const runtime = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-runtime-"));
+    const deployed = await bundledFunction("slack-alarm");
     try {
-      fs.mkdirSync(path.join(runtime, "node_modules"));
-      fs.symlinkSync(path.join(ROOT, "node_modules/@aws-sdk"), path.join(runtime, "node_modules/@aws-sdk"));
-      fs.copyFileSync(await file.path, path.join(runtime, "index.js"));
-      const made: unknown = require(path.join(runtime, "index.js"));
-      assert.equal(typeof Reflect.get(Object(made), "handler"), "function");
+      assert.equal(typeof deployed.handler(), "function");
     } finally {
-      fs.rmSync(runtime, { recursive: true });
+      deployed.remove();
     }
   });
 });
