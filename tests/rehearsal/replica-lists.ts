@@ -38,7 +38,11 @@ export class ReplicaLists {
 
   /** @param base storage/base, perhaps as it was deployed with another list */
   async app(stage: Stage, replicas: readonly Replica[], base: Graph): Promise<Graph> {
-    return this.#run("storage/app", stage, replicas, { [`storage-base/${stage}`]: base });
+    const clusters = await deployed(estateStack("reporting/base"), stage);
+    return this.#run("storage/app", stage, replicas, {
+      [`reporting-base/${stage}`]: clusters,
+      [`storage-base/${stage}`]: base,
+    });
   }
 
   remove(): void {
