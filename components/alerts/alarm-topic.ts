@@ -25,7 +25,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
       { name: args.topicName, kmsMasterKeyId: args.keyArn },
       { parent: this },
     );
-    new sns.TopicPolicy(
+    const policy = new sns.TopicPolicy(
       `${name}-policy`,
       {
         arn: topic.arn,
@@ -44,7 +44,8 @@ export class AlarmTopic extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.arn = topic.arn;
+    // By the policy: some who are given it try at once whether they may publish.
+    this.arn = policy.arn;
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -47,6 +47,13 @@ describe("EmailTopic", () => {
     assert.equal(publish("budgets", "999988887777"), false);
   });
 
+  it("is handed out once they may publish: Budgets tries at once", async () => {
+    const graph = await make(["ada@example.org"]);
+    const { urn } = graph.one("aws:sns/topicPolicy:TopicPolicy", "email-policy");
+    const subscription = graph.one("aws:sns/topicSubscription:TopicSubscription", "email-ada@example.org");
+    assert.ok(subscription.dependsOn.includes(urn));
+  });
+
   it("refuses to tell nobody, and tells one", async () => {
     await assert.rejects(make([]), { message: "addresses: at least one is needed" });
     await make(["ada@example.org"]);
