@@ -4,7 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
 import { behindNat, networkStatements, type PrivateSubnets } from "../functions/behind-nat";
 import { bundleDigest } from "../functions/bundle";
-import { NodeFunction, type FunctionPlace } from "../functions/node-function";
+import {
+  FAILURE_LINES,
+  METRICS_DIMENSION,
+  METRICS_NAMESPACE,
+  NodeFunction,
+  type FunctionPlace,
+} from "../functions/node-function";
 import { FunctionSchedule } from "../functions/schedule";
 import type { Statement } from "../identity/policy";
 import { readSecrets } from "../secrets/read-secrets";
@@ -99,6 +105,7 @@ export class SearchSetup extends pulumi.ComponentResource {
       child,
     );
     idleAlarm(name, args, { ...child, dependsOn: [now] });
+    snapshotAlarm(name, args, child);
     this.functionName = setUp.functionName;
     this.registerOutputs({ functionName: this.functionName });
   }
@@ -127,6 +134,36 @@ function idleAlarm(
       },
       // A day, and an hour in which Scheduler tries again.
       when: { comparison: "below", threshold: 1, periods: 25, missing: "bad" },
+      topicArn: place.alarmTopicArn,
+    },
+    child,
+  );
+}
+
+/** Set-ups alone keep the other alarm quiet. */
+function snapshotAlarm(
+  name: string,
+  { functionName, domain, place }: SearchSetupArgs,
+  child: pulumi.CustomResourceOptions,
+): void {
+  alarm(
+    `${name}-no-snapshot`,
+    {
+      alarmName: `${functionName}_no_snapshot`,
+      text: {
+        says: `no snapshot of ${domain.domainName} was taken for a day. In a new stage it ends by itself with the first`,
+        whatToDo: `look at the schedule ${functionName}-snapshots in EventBridge Scheduler, and at what the function says of its snapshots (docs/clusters.md)`,
+        log: { group: `/aws/lambda/${functionName}`, pattern: FAILURE_LINES },
+      },
+      metric: {
+        namespace: METRICS_NAMESPACE,
+        name: "SnapshotTaken",
+        dimensions: { [METRICS_DIMENSION]: functionName },
+        statistic: "Sum",
+        periodSeconds: 3600,
+      },
+      // A day, an hour in which Scheduler tries again, and one for a snapshot that takes long.
+      when: { comparison: "below", threshold: 1, periods: 26, missing: "bad" },
       topicArn: place.alarmTopicArn,
     },
     child,

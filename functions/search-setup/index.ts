@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
-import type { Context } from "aws-lambda";
+import { countDone } from "./count";
 import { doTask } from "./task";
 
 const logger = new Logger();
@@ -9,6 +9,11 @@ const LOOK_EVERY_MILLISECONDS = 10_000;
 
 /** Time to say that the time is up, before Lambda ends us without a word. */
 const LAST_WORDS_MILLISECONDS = 20_000;
+
+/** What of Lambda's context is needed. */
+interface Context {
+  getRemainingTimeInMillis(): number;
+}
 
 /** Sets a search cluster up, or takes its snapshot: called by each deploy that changes something, and daily. */
 export async function handler(event: unknown, context: Context) {
@@ -21,6 +26,7 @@ export async function handler(event: unknown, context: Context) {
     },
     now: () => new Date(),
   });
+  countDone(answer);
   logger.info("done", { ...answer });
   return answer;
 }

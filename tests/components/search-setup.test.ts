@@ -181,6 +181,26 @@ describe("SearchSetup", () => {
     });
     assert.ok(dependsOn.includes(now(graph).urn));
   });
+
+  it("alarms when no snapshot was taken for a day, though the function is called", () => {
+    const { inputs } = graph.one("aws:cloudwatch/metricAlarm:MetricAlarm", "setup-no-snapshot");
+    const { alarmDescription, alarmActions, okActions, ...others } = inputs;
+    assert.match(String(alarmDescription), new RegExp(`${NAME}.*\nWhat to do: .*${FUNCTION}-snapshots`));
+    for (const actions of [alarmActions, okActions])
+      assert.deepEqual(actions, [graph.outputs["alarmTopicArn"]]);
+    assert.deepEqual(others, {
+      name: `${FUNCTION}_no_snapshot`,
+      namespace: "Strongroom",
+      metricName: "SnapshotTaken",
+      dimensions: { service: FUNCTION },
+      statistic: "Sum",
+      period: 3600,
+      evaluationPeriods: 26,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "breaching",
+    });
+  });
 });
 
 /** All that a resource waits for, and what those wait for. */
