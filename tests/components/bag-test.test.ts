@@ -4,7 +4,7 @@ import { boundaryActions } from "../../components/identity/permission-boundary";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
-import { allows } from "./policy-evaluation";
+import { allows, takers } from "./policy-evaluation";
 
 const TEST = "strongroom-pre-bag-test";
 const INFRA = "storage-pre-infra-111122223333";
@@ -121,13 +121,7 @@ describe("BagTest", () => {
     assert.equal(may("lambda:InvokeFunction", FUNCTION_ARN), true);
     assert.equal(may("lambda:InvokeFunction", `${FUNCTION_ARN}-2`), false);
     const { assumeRolePolicy } = graph.one("aws:iam/role:Role", "bag-test-steps-role").inputs;
-    const taken = (principal: string, account: string) =>
-      allows(assumeRolePolicy, {
-        principal,
-        action: "sts:AssumeRole",
-        resource: "*",
-        context: { "aws:SourceAccount": account },
-      });
+    const taken = takers(assumeRolePolicy);
     assert.equal(taken("states.amazonaws.com", ACCOUNT), true);
     assert.equal(taken("states.amazonaws.com", "999988887777"), false);
     assert.equal(taken("lambda.amazonaws.com", ACCOUNT), false);

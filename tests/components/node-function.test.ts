@@ -14,7 +14,7 @@ import { hasUnknown, UNKNOWN } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { handlerFiles, sources } from "./function-sources";
 import { ACCOUNT, REGION, runComponent, type Ground } from "./ground";
-import { allows } from "./policy-evaluation";
+import { allows, takers } from "./policy-evaluation";
 
 const FUNCTION = "aws:lambda/function:Function";
 const PERMISSIONS = "aws:iam/rolePolicy:RolePolicy";
@@ -202,13 +202,7 @@ describe("NodeFunction", () => {
   it("has a role within the boundary that only Lambda takes, for this account", () => {
     const { assumeRolePolicy, ...others } = graph.one("aws:iam/role:Role", "report-execution-role").inputs;
     assert.deepEqual(others, { name: "daily-report", permissionsBoundary: BOUNDARY });
-    const taken = (principal: string, account: string) =>
-      allows(assumeRolePolicy, {
-        principal,
-        action: "sts:AssumeRole",
-        resource: "*",
-        context: { "aws:SourceAccount": account },
-      });
+    const taken = takers(assumeRolePolicy);
     assert.equal(taken("lambda.amazonaws.com", ACCOUNT), true);
     assert.equal(taken("lambda.amazonaws.com", "999988887777"), false);
     assert.equal(taken("ecs-tasks.amazonaws.com", ACCOUNT), false);

@@ -105,3 +105,14 @@ function like(pattern: string, text: string): boolean {
   });
   return new RegExp(`^${parts.join("")}$`, "s").test(text);
 }
+
+/** Which AWS services, working for which account, may take a role: by its trust policy. */
+export const takers =
+  (trust: unknown) =>
+  (principal: string, account: string): boolean =>
+    allows(trust, {
+      principal,
+      action: "sts:AssumeRole",
+      resource: "*",
+      context: { "aws:SourceAccount": account },
+    });
