@@ -3,7 +3,8 @@ import { SearchDestination } from "../../../components/search/search-destination
 import { SEARCH_PORT } from "../../../components/search/search-domain-groups";
 import type { SearchDomain } from "../../../components/search/search-domain";
 import type { SearchSetup } from "../../../components/search/search-setup";
-import { indexerSecrets, readerSecrets, type Indexer } from "../names";
+import { OperatorSecrets } from "../../../components/secrets/operator-secrets";
+import { indexers, indexerSecrets, readerSecrets, type Indexer } from "../names";
 import { clusterSetup, searchDomain } from "./cluster";
 import { reportingContents } from "./indices/contents";
 import type { ClusterPlace } from "./place";
@@ -22,11 +23,26 @@ export function reportingCluster(settings: SearchSettings, at: ClusterPlace): Re
   if (settings.engine === "opensearch") return ownCluster(settings, at);
   const { secretsPrefix, host, port } = settings;
   const keyArn = at.secretsKeyArn;
-  // Whoever runs it makes its users, and puts their names and passwords into secrets of the same names as ours.
   const tells = told(secretsPrefix, host, port);
   new SearchDestination("indexers", { tells: tells.indexers, users: {}, keyArn }, at.opts);
   new SearchDestination("reader", { tells: tells.reader, users: {}, keyArn }, at.opts);
+  new OperatorSecrets("users", { secrets: usersOf(secretsPrefix), keyArn }, at.opts);
   return { domains: [], setups: [] };
+}
+
+/** Of a cluster that is not ours: whoever runs it makes its users, and fills in who they are. */
+function usersOf(secretsPrefix: string) {
+  const secrets = indexerSecrets(secretsPrefix);
+  const two = (word: string, who: string, user: string, password: string) => [
+    [`${word}-username`, { secretName: user, holds: `name of the user that ${who}` }] as const,
+    [`${word}-password`, { secretName: password, holds: `password of the user that ${who}` }] as const,
+  ];
+  return Object.fromEntries([
+    ...indexers.flatMap((indexer) =>
+      two(indexer, `writes ${indexer}`, secrets.user(indexer), secrets.password(indexer)),
+    ),
+    ...two("reports", "reads for the daily report", readerSecrets.user, readerSecrets.password),
+  ]);
 }
 
 function ownCluster({ nodes, secretsPrefix, indexPrefix }: OwnSettings, at: ClusterPlace): ReportingCluster {
