@@ -1,5 +1,6 @@
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
+import { RECOVERY_DAYS } from "../secrets/secret-with-value";
 import { sasAccesses, sasSecretNames, type CopyPlace, type SasAccess } from "./sas-access";
 
 export interface SasSecretsArgs extends CopyPlace {
@@ -30,7 +31,7 @@ export class SasSecrets extends pulumi.ComponentResource {
           name: this.names[access],
           description: descriptions[access],
           kmsKeyId: args.secretsKeyArn,
-          recoveryWindowInDays: 30,
+          recoveryWindowInDays: RECOVERY_DAYS,
         },
         { parent: this, protect: true, retainOnDelete: true },
       );

@@ -1,5 +1,6 @@
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
+import { RECOVERY_DAYS } from "./secret-with-value";
 
 export interface OperatorSecretsArgs {
   /** Each secret by a word: its physical name, and what an operator puts into it. */
@@ -7,9 +8,6 @@ export interface OperatorSecretsArgs {
   /** Key that encrypts them. */
   readonly keyArn: pulumi.Input<string>;
 }
-
-/** Days in which a deleted secret can be brought back: Secrets Manager's greatest. */
-const RECOVERY_DAYS = 30;
 
 /**
  * Secrets that come from outside: the program makes them empty, so that no value is ever in a state, and an operator

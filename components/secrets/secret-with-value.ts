@@ -11,7 +11,7 @@ export interface SecretWithValueArgs {
 }
 
 /** Days in which a deleted secret can be brought back: Secrets Manager's greatest. */
-const RECOVERY_DAYS = 30;
+export const RECOVERY_DAYS = 30;
 
 /** A secret of Secrets Manager with the value that the program gives it; what is given back is that value's version. */
 export function secretWithValue(
