@@ -17,8 +17,9 @@ standIn.exports = new Proxy(
 );
 require.cache[whole] = standIn;
 
-// The policy host type-checks every .ts file that it loads. sucrase takes that over and only transpiles: types are
-// checked once, by `tsc -p .`.
+// The policy host has every .ts file type-checked that it loads, before any other loader sees it. That one goes, and
+// sucrase only transpiles: types are checked once, by `tsc -p .`.
+delete require.extensions[".ts"];
 require("sucrase/register/ts");
 require("./decode-once.js");
 require("./pack.ts");

@@ -1,7 +1,21 @@
-import { is, known, list, parsed, record, shown, text, unknown, type Value, withinAnyCase } from "./value";
+import { type Condition, conditionsOf } from "./condition";
+import { type Principals, principalsOf } from "./principal";
+import {
+  is,
+  known,
+  oneOrMore,
+  parsed,
+  record,
+  shown,
+  text,
+  unknown,
+  type Value,
+  withinAnyCase,
+} from "./value";
 
 /** What an Action or a Resource element covers. */
 export interface Reach {
+  /** As they are written: `*`, `?` and policy variables (`${…}`) among them. */
   readonly patterns: readonly string[];
   /** NotAction and NotResource: everything but the patterns. */
   readonly complement: boolean;
@@ -9,38 +23,51 @@ export interface Reach {
   readonly undecided?: string;
 }
 
-export interface Grant {
+/** One statement of an IAM document. What of it cannot be read says so in its place. */
+export interface Statement {
+  /** For messages: `statement Sid`, or its position from 1 on. */
   readonly label: string;
+  /** Not known to be a Deny is an Allow. */
+  readonly effect: "Allow" | "Deny";
+  /** Absent where the statement names none, as in what is attached to an identity. */
+  readonly principals?: Principals;
   readonly actions: Reach;
   readonly resources: Reach;
+  readonly conditions: readonly Condition[];
 }
 
-/**
- * What an IAM document allows. A statement that is not known to be a Deny counts as an Allow, and its conditions as
- * met. JSON is decoded before anything is matched, since it can spell a letter as \u0044.
- */
-export function grantsOf(document: Value<unknown>): Value<readonly Grant[]> {
+/** The statements of an IAM document. JSON is decoded first, since it can spell a letter as \u0044. */
+export function statementsOf(document: Value<unknown>): Value<readonly Statement[]> {
   const statements = oneOrMore(withinAnyCase(parsed(document), "Statement"));
   if (statements.kind === "unknown") return statements;
   if (statements.kind === "missing") return unknown("not a document with statements");
-  const labelled = statements.value.map((statement, index) => ({
-    statement,
-    label: label(statement, index + 1),
-  }));
-  return known(
-    labelled
-      .filter(({ statement }) => !is(withinAnyCase(statement, "Effect"), "Deny"))
-      .map(({ statement, label }) => ({
-        label,
-        actions: reach(statement, "Action", "NotAction"),
-        resources: reach(statement, "Resource", "NotResource"),
-      })),
-  );
+  return known(statements.value.map((statement, index) => asStatement(statement, index + 1)));
 }
 
-function label(statement: Value<unknown>, position: number): string {
+/** What a document allows: its statements that are not known to be a Deny. */
+export function grantsOf(document: Value<unknown>): Value<readonly Statement[]> {
+  const statements = statementsOf(document);
+  return statements.kind === "known"
+    ? known(statements.value.filter(({ effect }) => effect === "Allow"))
+    : statements;
+}
+
+/** The patterns of an Allow, in which a policy variable may stand for anything. */
+export function widened({ patterns }: Reach): readonly string[] {
+  return patterns.map((pattern) => pattern.replace(/\$\{[^}]*\}/g, "*"));
+}
+
+function asStatement(statement: Value<unknown>, position: number): Statement {
+  const principals = principalsOf(statement);
   const sid = withinAnyCase(statement, "Sid");
-  return `statement ${sid.kind === "known" ? shown(sid) : position}`;
+  return {
+    label: `statement ${sid.kind === "known" ? shown(sid) : position}`,
+    effect: is(withinAnyCase(statement, "Effect"), "Deny") ? "Deny" : "Allow",
+    ...(principals && { principals }),
+    actions: reach(statement, "Action", "NotAction"),
+    resources: reach(statement, "Resource", "NotResource"),
+    conditions: conditionsOf(statement),
+  };
 }
 
 function reach(statement: Value<unknown>, plain: string, negated: string): Reach {
@@ -53,13 +80,8 @@ function reach(statement: Value<unknown>, plain: string, negated: string): Reach
   const patterns: string[] = [];
   let undecided: string | undefined;
   for (const word of words.value.map(text)) {
-    // A policy variable may stand for anything.
-    if (word.kind === "known") patterns.push(word.value.replace(/\$\{[^}]*\}/g, "*"));
+    if (word.kind === "known") patterns.push(word.value);
     else undecided = shown(word);
   }
   return { patterns, complement, ...(undecided !== undefined && { undecided }) };
-}
-
-function oneOrMore(value: Value<unknown>): Value<readonly Value<unknown>[]> {
-  return value.kind === "known" && !Array.isArray(value.value) ? known([value]) : list(value);
 }

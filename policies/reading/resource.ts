@@ -4,8 +4,12 @@ export interface Resource {
   readonly name: string;
   readonly urn: string;
   readonly props: object;
-  readonly opts: { readonly protect: boolean; readonly deleteBeforeReplace?: boolean };
-  readonly provider?: { readonly props: object };
+  readonly opts: {
+    readonly protect: boolean;
+    readonly deleteBeforeReplace?: boolean;
+    readonly ignoreChanges: readonly string[];
+  };
+  readonly provider?: { readonly type: string; readonly name: string; readonly props: object };
 }
 
 export interface StackResource extends Resource {
@@ -14,4 +18,10 @@ export interface StackResource extends Resource {
 
 export function ofType<R extends Resource>(resources: readonly R[], ...types: readonly string[]): R[] {
   return resources.filter((resource) => types.includes(resource.type));
+}
+
+/** The stage and the project of a resource, which its URN begins with: `urn:pulumi:<stage>::<project>::…`. */
+export function placeOf({ urn }: Pick<Resource, "urn">): { readonly stage: string; readonly project: string } {
+  const [stage = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return { stage, project };
 }

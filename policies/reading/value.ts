@@ -69,6 +69,11 @@ export function list(value: Value<unknown>): Value<readonly Value<unknown>[]> {
   return Array.isArray(value.value) ? known(value.value.map(valueOf)) : unknown("not a list");
 }
 
+/** IAM's way with lists: one element may stand alone. */
+export function oneOrMore(value: Value<unknown>): Value<readonly Value<unknown>[]> {
+  return value.kind === "known" && !Array.isArray(value.value) ? known([value]) : list(value);
+}
+
 /** Decodes a property that may come as JSON text or as what that text stands for. */
 export function parsed(value: Value<unknown>): Value<unknown> {
   if (value.kind !== "known" || typeof value.value !== "string") return value;

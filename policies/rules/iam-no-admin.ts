@@ -1,8 +1,9 @@
 import { securityHub } from "../frameworks";
 import { parameters } from "../parameters";
-import type { Reach } from "../reading/document";
+import { type Reach, widened } from "../reading/document";
+import { eachGrant } from "../reading/each-statement";
 import { matches } from "../reading/glob";
-import { attachedArns, eachGrant, POLICY, ROLE } from "../reading/identity";
+import { attachedArns, POLICY, ROLE, ROLE_POLICY } from "../reading/policy-documents";
 import { rule } from "../rule";
 
 const BROAD = ["AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "AmazonS3FullAccess"];
@@ -22,7 +23,7 @@ export const iamNoAdmin = rule({
   reads: parameters.pick({ broadManagedPolicies: true }),
   types: [
     POLICY,
-    "aws:iam/rolePolicy:RolePolicy",
+    ROLE_POLICY,
     ROLE,
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:iam/policyAttachment:PolicyAttachment",
@@ -60,9 +61,9 @@ export const iamNoAdmin = rule({
   },
 });
 
-function coversAll({ patterns, complement, undecided }: Reach, samples: readonly string[]): boolean {
-  if (complement || undecided !== undefined) return true;
-  return patterns.some((pattern) => samples.every((sample) => matches(pattern.toLowerCase(), sample)));
+function coversAll(reach: Reach, samples: readonly string[]): boolean {
+  if (reach.complement || reach.undecided !== undefined) return true;
+  return widened(reach).some((pattern) => samples.every((sample) => matches(pattern.toLowerCase(), sample)));
 }
 
 function extent({ complement, undecided }: Reach, noun: string): string {

@@ -1,7 +1,8 @@
 import { securityHub } from "../frameworks";
 import { parameters } from "../parameters";
-import type { Reach } from "../reading/document";
-import { eachGrant, POLICY, ROLE } from "../reading/identity";
+import { type Reach, widened } from "../reading/document";
+import { eachGrant } from "../reading/each-statement";
+import { GROUP_POLICY, PERMISSION_SET, POLICY, ROLE, ROLE_POLICY } from "../reading/policy-documents";
 import { known, shown } from "../reading/value";
 import { rule } from "../rule";
 
@@ -14,13 +15,7 @@ export const iamNoWildcardAction = rule({
   tags: ["CKV_AWS_63", "CKV2_AWS_40"],
   remedy: "List the actions that are needed.",
   reads: parameters.pick({}),
-  types: [
-    POLICY,
-    "aws:iam/rolePolicy:RolePolicy",
-    ROLE,
-    "aws:iam/groupPolicy:GroupPolicy",
-    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
-  ],
+  types: [POLICY, ROLE_POLICY, ROLE, GROUP_POLICY, PERMISSION_SET],
   *resource(identity) {
     yield* eachGrant(identity, function* ({ actions }, where) {
       for (const fault of faultsOf(actions))
@@ -35,10 +30,10 @@ export const iamNoWildcardAction = rule({
 const WILDCARD = /[*?]/;
 const READING = /^[^*?:]+:(get|list|describe|batchget)/i;
 
-function* faultsOf({ patterns, complement, undecided }: Reach): Iterable<string> {
-  if (undecided !== undefined) yield `an action that is ${undecided}`;
-  if (complement) yield "all but what NotAction lists";
+function* faultsOf(actions: Reach): Iterable<string> {
+  if (actions.undecided !== undefined) yield `an action that is ${actions.undecided}`;
+  if (actions.complement) yield "all but what NotAction lists";
   else
-    for (const pattern of patterns)
+    for (const pattern of widened(actions))
       if (WILDCARD.test(pattern) && !READING.test(pattern)) yield shown(known(pattern));
 }

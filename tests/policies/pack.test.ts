@@ -118,8 +118,8 @@ describe("the policy pack", function () {
         "vault-lock-min-retention": { minRetentionDays: 0, minRetentionDay: 1 },
         "s3-public-access-block": { nonVaultRoles: [] },
       });
-      const retention = `mandatory vault-lock-min-retention: An object that comes without a retention of its own is locked only as long as the default says\nThe pack's configuration of this rule cannot be used (minRetentionDays: Too small: expected number to be >=1; Unrecognized key: "minRetentionDay"). Mend policies/config.`;
-      const block = `mandatory s3-public-access-block: No later mistake in a policy or an ACL can open a bucket to the world\nThe pack's configuration of this rule cannot be used (Unrecognized key: "nonVaultRoles"). Mend policies/config.`;
+      const retention = `mandatory vault-lock-min-retention: An object that comes without a retention of its own is locked only as long as the default says\nThe pack's configuration of this rule cannot be used (minRetentionDays: Too small: expected number to be >=1; Unrecognized key: "minRetentionDay"). Mend policies/stages.`;
+      const block = `mandatory s3-public-access-block: No later mistake in a policy or an ACL can open a bucket to the world\nThe pack's configuration of this rule cannot be used (Unrecognized key: "nonVaultRoles"). Mend policies/stages.`;
       assert.deepEqual(await host.analyze(lock), [retention]);
       assert.deepEqual(await host.analyzeStack(), [retention, block]);
     });
