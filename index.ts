@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { StateBucket } from "./components/ground/state-bucket";
+import { OperatorRoles } from "./components/identity/operator-roles";
 import { PermissionBoundary } from "./components/identity/permission-boundary";
 import { CustomerKey } from "./components/keys/customer-key";
 import { boundaryName, bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
@@ -7,7 +8,7 @@ import { stageProvider } from "./components/place/provider";
 import { config } from "./settings";
 
 const stage = pulumi.getStack();
-const { accountId, region, owner } = config();
+const { accountId, region, owner, github, breakGlassPeople } = config();
 const inAccount = { providers: [stageProvider("aws", { system: "root", owner, accountId, region })] };
 const roles = roleNames(stage);
 const custodianRoleArns = [roleArn(accountId, roles.custodian)];
@@ -35,6 +36,22 @@ const state = new StateBucket(
 );
 
 new PermissionBoundary("boundary", { policyName: boundaryName(stage) }, inAccount);
+
+new OperatorRoles(
+  "operators",
+  {
+    stage,
+    accountId,
+    stateBucketName: bucketNames(stage, accountId).state,
+    breakGlassPeople,
+    deployWorkflow: {
+      repositoryId: github.repositoryId,
+      subject: github.deploySubject,
+      workflowRef: github.deployWorkflow,
+    },
+  },
+  inAccount,
+);
 
 export const backend = pulumi.interpolate`s3://${state.bucketName}?region=${region}`;
 export const secretsProvider = `awskms://${keyAlias(stage, "state")}?region=${region}`;

@@ -9,6 +9,8 @@ export const roleNames = (stage: string) => ({
   breakGlass: `strongroom-${stage}-break-glass`,
   /** Deploys base stacks: the only one that may change a vault's settings or a key's policy. */
   custodian: `strongroom-${stage}-custodian`,
+  /** What the deploy workflow takes; it becomes the custodian where that is needed. */
+  deploy: `strongroom-${stage}-deploy`,
 });
 
 export const bucketNames = (stage: string, accountId: string) => ({
@@ -24,6 +26,12 @@ export const bucketNames = (stage: string, accountId: string) => ({
 export const vaultName = (stage: string, replica: string, accountId: string) =>
   `archive-vault-${stage}-${replica}-${accountId}`;
 
+/** The names of a stage's vaults and mirrors, and of nothing else. */
+export const vaultNamePatterns = (stage: string) => [
+  `archive-vault-${stage}-*`,
+  `archive-replica-${stage}-*`,
+];
+
 export const keyAlias = (stage: string, use: string) => `alias/strongroom-${stage}-${use}`;
 
 export const clusterName = (stage: string) => `strongroom-${stage}`;
@@ -34,10 +42,13 @@ export const alarmTopicName = (stage: string) => `strongroom-${stage}-alarms`;
 export const mirrorName = (stage: string, replica: string, accountId: string) =>
   `archive-replica-${stage}-${replica}-${accountId}`;
 
-/** The permission boundary of every role that a program of the stage makes. */
-export const boundaryArn = (stage: string, accountId: string) =>
-  `arn:aws:iam::${accountId}:policy/${boundaryName(stage)}`;
+/** The permission boundary of every workload's role. */
+export const boundaryArn = (stage: string, accountId: string) => policyArn(accountId, boundaryName(stage));
 export const boundaryName = (stage: string) => `strongroom-${stage}-boundary`;
+/** The permission boundary of the roles that people and deploys take. */
+export const operatorBoundaryName = (stage: string) => `strongroom-${stage}-operators-boundary`;
+
+export const policyArn = (accountId: string, name: string) => `arn:aws:iam::${accountId}:policy/${name}`;
 
 export const roleArn = (accountId: string, roleName: string) => `arn:aws:iam::${accountId}:role/${roleName}`;
 

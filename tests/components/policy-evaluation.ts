@@ -84,6 +84,7 @@ function compare(operator: string, found: string | undefined, values: readonly s
       return !some((value, text) => value === text);
     case "ArnEquals":
     case "ArnLike":
+    case "StringLike":
       return some(like);
     case "ArnNotEquals":
       return !some(like);

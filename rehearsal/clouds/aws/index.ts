@@ -32,6 +32,7 @@ import { loadBalancers } from "./load-balancers";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
 import { metricFilters } from "./metric-filters";
+import { openIdProviders } from "./openid";
 import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
@@ -91,6 +92,7 @@ const tables = {
   logResourcePolicies,
   logs,
   metricFilters,
+  openIdProviders,
   opensearch,
   s3Bucket,
   s3Lifecycle,

@@ -12,6 +12,7 @@ export const ROLE = "aws:iam/role:Role";
 export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 export const POLICY = "aws:iam/policy:Policy";
 export const POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+export const OPENID_PROVIDER = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
 export const WEB_IDENTITY = "aws:iam/outboundWebIdentityFederation:OutboundWebIdentityFederation";
 export const QUEUE = "aws:sqs/queue:Queue";
 export const QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";

@@ -1,0 +1,178 @@
+import { keyAlias, vaultNamePatterns } from "../names/names";
+import type { Statement } from "./policy";
+
+/** Where the operators' roles work. Plain texts: what they may do has to be judged in a preview. */
+export interface OperatedStage {
+  readonly stage: string;
+  readonly accountId: string;
+  readonly custodianRoleName: string;
+  readonly stateBucketName: string;
+}
+
+const bucketArn = (name: string) => `arn:aws:s3:::${name}`;
+const ofVaults = ({ stage }: OperatedStage) => vaultNamePatterns(stage).map(bucketArn);
+const table = ({ accountId }: OperatedStage, name: string) => `arn:aws:dynamodb:*:${accountId}:table/${name}`;
+const anyKey = ({ accountId }: OperatedStage) => `arn:aws:kms:*:${accountId}:key/*`;
+
+/** What a lawful deletion takes, step by step (docs/retention.md). The locks hold against it as against anybody. */
+export function breakGlassRights(at: OperatedStage): readonly Statement[] {
+  return [
+    {
+      Sid: "FindWhatACaseNames",
+      Effect: "Allow",
+      Action: ["s3:ListBucket", "s3:ListBucketVersions"],
+      Resource: ofVaults(at),
+    },
+    {
+      Sid: "ReadVersionsAndTheirLocks",
+      Effect: "Allow",
+      Action: [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:GetObjectTagging",
+        "s3:GetObjectVersionTagging",
+        "s3:GetObjectRetention",
+      ],
+      Resource: ofVaults(at).map((vault) => `${vault}/*`),
+    },
+    {
+      Sid: "MarkHideAndDelete",
+      Effect: "Allow",
+      Action: [
+        "s3:PutObjectTagging",
+        "s3:PutObjectVersionTagging",
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+      ],
+      Resource: ofVaults(at).map((vault) => `${vault}/*`),
+    },
+    {
+      Sid: "RegisterCases",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Resource: bucketArn(`*-inventories*-${at.accountId}/cases/*`),
+    },
+    {
+      Sid: "SetACopyAside",
+      Effect: "Allow",
+      Action: ["s3:PutObject"],
+      Resource: bucketArn(`*-infra-${at.accountId}/tmp/deleted_bags/*`),
+    },
+    {
+      Sid: "RemoveTheManifest",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:DeleteObject"],
+      Resource: bucketArn(`vhs-*-manifests-${at.accountId}/*`),
+    },
+    {
+      Sid: "LogTheDeletionAndForgetTheVersion",
+      Effect: "Allow",
+      Action: [
+        "dynamodb:GetItem",
+        "dynamodb:Query",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+      ],
+      Resource: [
+        table(at, "*_deleted_bags"),
+        table(at, "*_replicas_table"),
+        table(at, "*_versioner_versions_table"),
+        table(at, "vhs-*-manifests-versions"),
+        table(at, "*_azure_verifier_tags"),
+      ],
+    },
+    {
+      Sid: "SeeThatNoRenewalIsUnderWay",
+      Effect: "Allow",
+      Action: ["s3:ListJobs"],
+      Resource: "*",
+    },
+    {
+      Sid: "ThroughS3AndDynamoDB",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: anyKey(at),
+      Condition: { StringLike: { "kms:ViaService": ["s3.*.amazonaws.com", "dynamodb.*.amazonaws.com"] } },
+    },
+  ];
+}
+
+/** What a vault's or a key's own policy refuses to all but the custodian (controls.md section 5, sets R and K). */
+export function custodianRights(at: OperatedStage): readonly Statement[] {
+  return [
+    {
+      Sid: "SetVaultsUp",
+      Effect: "Allow",
+      Action: [
+        "s3:CreateBucket",
+        "s3:Get*",
+        "s3:List*",
+        "s3:PutBucketObjectLockConfiguration",
+        "s3:PutBucketVersioning",
+        "s3:PutLifecycleConfiguration",
+        "s3:PutReplicationConfiguration",
+        "s3:PutBucketPolicy",
+        "s3:PutBucketPublicAccessBlock",
+        "s3:PutBucketOwnershipControls",
+        "s3:PutEncryptionConfiguration",
+        "s3:PutBucketLogging",
+        "s3:PutBucketTagging",
+        "s3:PutInventoryConfiguration",
+      ],
+      Resource: ofVaults(at),
+    },
+    {
+      Sid: "SetKeysUp",
+      Effect: "Allow",
+      Action: [
+        "kms:DescribeKey",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListResourceTags",
+        "kms:EnableKeyRotation",
+        "kms:PutKeyPolicy",
+        "kms:TagResource",
+        "kms:UpdateKeyDescription",
+      ],
+      Resource: anyKey(at),
+    },
+    {
+      Sid: "NameKeys",
+      Effect: "Allow",
+      Action: ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"],
+      Resource: [anyKey(at), `arn:aws:kms:*:${at.accountId}:${keyAlias(at.stage, "*")}`],
+    },
+  ];
+}
+
+/** What every deploy needs: the state of the stacks, and to become the custodian where base stacks are deployed. */
+export function deployRights(at: OperatedStage): readonly Statement[] {
+  return [
+    {
+      Sid: "BecomeTheCustodian",
+      Effect: "Allow",
+      Action: ["sts:AssumeRole"],
+      Resource: `arn:aws:iam::${at.accountId}:role/${at.custodianRoleName}`,
+    },
+    {
+      Sid: "FindState",
+      Effect: "Allow",
+      Action: ["s3:ListBucket"],
+      Resource: bucketArn(at.stateBucketName),
+    },
+    {
+      Sid: "KeepState",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Resource: bucketArn(`${at.stateBucketName}/*`),
+    },
+    {
+      Sid: "KeepSecretsOfState",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      Resource: anyKey(at),
+      Condition: { StringEquals: { "kms:ResourceAliases": keyAlias(at.stage, "state") } },
+    },
+  ];
+}

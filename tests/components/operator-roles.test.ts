@@ -1,0 +1,189 @@
+import * as assert from "node:assert/strict";
+import { OperatorRoles, type OperatorRolesArgs } from "../../components/identity/operator-roles";
+import type { Graph } from "../graph/graph";
+import { ACCOUNT, role, runComponent } from "./ground";
+import { allows, type Asking } from "./policy-evaluation";
+
+const PEOPLE = ["arn:aws:iam::777788889999:user/first", "arn:aws:iam::777788889999:user/second"];
+const SUBJECT = "repo:archive/strongroom:environment:pre";
+const WORKFLOW = "archive/strongroom/.github/workflows/deploy.yml@refs/heads/main";
+
+const args: OperatorRolesArgs = {
+  stage: "pre",
+  accountId: ACCOUNT,
+  stateBucketName: "state",
+  breakGlassPeople: PEOPLE,
+  deployWorkflow: { repositoryId: "1234", subject: SUBJECT, workflowRef: WORKFLOW },
+};
+
+const made = (more: Partial<OperatorRolesArgs> = {}) =>
+  runComponent((_ground, opts) => {
+    new OperatorRoles("operators", { ...args, ...more }, opts);
+    return {};
+  });
+
+describe("OperatorRoles", () => {
+  let graph: Graph;
+  before(async () => (graph = await made()));
+
+  const inputs = (short: string) => graph.one("aws:iam/role:Role", `operators-${short}-role`).inputs;
+  const takes = (short: string, asking: Omit<Asking, "resource">) =>
+    allows(inputs(short)["assumeRolePolicy"], { ...asking, resource: "*" });
+  const may = (short: string, action: string, resource: string, context: Record<string, string> = {}) =>
+    allows(graph.one("aws:iam/rolePolicy:RolePolicy", `operators-${short}-permissions`).inputs["policy"], {
+      principal: role(`strongroom-pre-${short}`),
+      action,
+      resource,
+      context,
+    });
+
+  it("names the three roles as policies all over the estate do, for an hour at most, within a boundary of their own", () => {
+    for (const short of ["break-glass", "custodian", "deploy"]) {
+      assert.equal(inputs(short)["name"], `strongroom-pre-${short}`);
+      assert.equal(inputs(short)["maxSessionDuration"], 3600);
+      assert.equal(
+        inputs(short)["permissionsBoundary"],
+        `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-operators-boundary`,
+      );
+    }
+    const {
+      inputs: boundary,
+      protect,
+      retainOnDelete,
+    } = graph.one("aws:iam/policy:Policy", "operators-boundary-policy");
+    assert.deepEqual(
+      [boundary["name"], protect, retainOnDelete],
+      ["strongroom-pre-operators-boundary", true, true],
+    );
+  });
+
+  describe("break-glass", () => {
+    const context = { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "60" };
+    const action = "sts:AssumeRole";
+    it("is taken by the named people with a fresh second factor", () => {
+      for (const principal of PEOPLE) assert.ok(takes("break-glass", { principal, action, context }));
+    });
+    for (const [what, asking] of [
+      ["another person", { principal: "arn:aws:iam::777788889999:user/third", action, context }],
+      ["a role of the account", { principal: role("strongroom-pre-deploy"), action, context }],
+      ["somebody without a second factor", { principal: PEOPLE[0] ?? "", action, context: {} }],
+      [
+        "somebody whose second factor is old",
+        { principal: PEOPLE[0] ?? "", action, context: { ...context, "aws:MultiFactorAuthAge": "3600" } },
+      ],
+    ] as const)
+      it(`is not taken by ${what}`, () => assert.equal(takes("break-glass", asking), false));
+
+    it("takes the steps of a lawful deletion, in vaults of its own stage alone", () => {
+      const object = "arn:aws:s3:::archive-vault-pre-primary-1/space/bag/v1/data";
+      for (const step of [
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+        "s3:PutObjectVersionTagging",
+        "s3:GetObjectRetention",
+      ])
+        assert.ok(may("break-glass", step, object), step);
+      assert.ok(may("break-glass", "s3:DeleteObjectVersion", object.replace("vault", "replica")));
+      assert.ok(may("break-glass", "s3:ListBucketVersions", "arn:aws:s3:::archive-vault-pre-primary-1"));
+      assert.ok(
+        may("break-glass", "s3:PutObject", `arn:aws:s3:::storage-pre-inventories-${ACCOUNT}/cases/1.json`),
+      );
+      assert.ok(
+        may("break-glass", "s3:PutObject", `arn:aws:s3:::storage-pre-infra-${ACCOUNT}/tmp/deleted_bags/x`),
+      );
+      assert.ok(
+        may(
+          "break-glass",
+          "dynamodb:PutItem",
+          `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/pre_deleted_bags`,
+        ),
+      );
+      assert.equal(may("break-glass", "s3:DeleteObjectVersion", object.replace("-pre-", "-pro-")), false);
+      assert.equal(may("break-glass", "s3:PutObject", object), false);
+      assert.equal(may("break-glass", "s3:PutObjectRetention", object), false);
+      assert.equal(may("break-glass", "s3:BypassGovernanceRetention", object), false);
+      assert.equal(
+        may("break-glass", "s3:PutBucketPolicy", "arn:aws:s3:::archive-vault-pre-primary-1"),
+        false,
+      );
+    });
+
+    it("uses keys through S3 and DynamoDB alone", () => {
+      const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
+      const allowed = (service: string) =>
+        may("break-glass", "kms:Decrypt", key, { "kms:ViaService": service });
+      assert.ok(allowed("s3.eu-west-1.amazonaws.com"));
+      assert.equal(allowed("secretsmanager.eu-west-1.amazonaws.com"), false);
+    });
+  });
+
+  describe("deploy", () => {
+    const claims = {
+      "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+      "token.actions.githubusercontent.com:sub": SUBJECT,
+      "token.actions.githubusercontent.com:repository_id": "1234",
+      "token.actions.githubusercontent.com:job_workflow_ref": WORKFLOW,
+    };
+    const principal = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`;
+    const action = "sts:AssumeRoleWithWebIdentity";
+
+    it("is taken by the one workflow", () =>
+      assert.ok(takes("deploy", { principal, action, context: claims })));
+
+    for (const [claim, other] of [
+      ["aud", "https://github.com/archive"],
+      ["sub", "repo:archive/strongroom:ref:refs/heads/main"],
+      ["repository_id", "12345"],
+      ["job_workflow_ref", WORKFLOW.replace("deploy", "preview")],
+    ] as const)
+      it(`is not taken with another ${claim}, nor without one`, () => {
+        const key = `token.actions.githubusercontent.com:${claim}`;
+        assert.equal(takes("deploy", { principal, action, context: { ...claims, [key]: other } }), false);
+        const { [key]: _, ...without } = { ...claims } as Record<string, string>;
+        assert.equal(takes("deploy", { principal, action, context: without }), false);
+      });
+
+    it("becomes the custodian and keeps the state, and touches no vault", () => {
+      assert.ok(may("deploy", "sts:AssumeRole", role("strongroom-pre-custodian")));
+      assert.equal(may("deploy", "sts:AssumeRole", role("strongroom-pre-break-glass")), false);
+      assert.ok(may("deploy", "s3:PutObject", "arn:aws:s3:::state/.pulumi/stacks/storage-base/pre.json"));
+      assert.equal(may("deploy", "s3:PutBucketPolicy", "arn:aws:s3:::archive-vault-pre-primary-1"), false);
+    });
+  });
+
+  describe("custodian", () => {
+    it("is taken by the deploys alone", () => {
+      assert.ok(takes("custodian", { principal: role("strongroom-pre-deploy"), action: "sts:AssumeRole" }));
+      assert.equal(takes("custodian", { principal: PEOPLE[0] ?? "", action: "sts:AssumeRole" }), false);
+      assert.equal(
+        takes("custodian", { principal: role("strongroom-pre-break-glass"), action: "sts:AssumeRole" }),
+        false,
+      );
+    });
+    it("changes settings of vaults and policies of keys, and deletes nothing", () => {
+      const vault = "arn:aws:s3:::archive-vault-pre-primary-1";
+      assert.ok(may("custodian", "s3:PutBucketPolicy", vault));
+      assert.ok(may("custodian", "kms:PutKeyPolicy", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`));
+      for (const action of [
+        "s3:DeleteObjectVersion",
+        "s3:DeleteBucket",
+        "s3:PutObject",
+        "s3:DeleteBucketPolicy",
+      ])
+        assert.equal(
+          may("custodian", action, action.includes("Object") ? `${vault}/key` : vault),
+          false,
+          action,
+        );
+      assert.equal(
+        may("custodian", "kms:ScheduleKeyDeletion", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`),
+        false,
+      );
+    });
+  });
+
+  it("refuses a single person, also when named twice", async () => {
+    for (const breakGlassPeople of [[], PEOPLE.slice(0, 1), [PEOPLE[0] ?? "", PEOPLE[0] ?? ""]])
+      await assert.rejects(made({ breakGlassPeople }), /breakGlassPeople: at least 2 people are needed/);
+  });
+});
