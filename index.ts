@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packInForce } from "./components/contract/policy-pack";
 import { StateBucket } from "./components/ground/state-bucket";
 import { OperatorRoles } from "./components/identity/operator-roles";
 import { PermissionBoundary } from "./components/identity/permission-boundary";
@@ -55,3 +56,6 @@ new OperatorRoles(
 
 export const backend = pulumi.interpolate`s3://${state.bucketName}?region=${region}`;
 export const secretsProvider = `awskms://${keyAlias(stage, "state")}?region=${region}`;
+
+/** Which policy pack judged this deployment; nothing where none did. */
+export const policyPack = packInForce();

@@ -5,6 +5,7 @@ import type { EstateStack } from "../projects/estate";
 import { attach } from "../rehearsal/attach";
 import { ENGINE_VERSION, type Engine } from "../rehearsal/engine/engine";
 import type { Commanding } from "../rehearsal/stack/command";
+import { policyPackEnvironment } from "../rehearsal/policy-pack";
 import { bringUp, expectNoChange, type Outcome } from "../rehearsal/stack/run";
 import { withNeeds } from "../rehearsal/options";
 import { openWorkspace } from "../rehearsal/workspace";
@@ -36,14 +37,15 @@ export async function round(
   { stage, measured }: BenchOptions,
 ): Promise<ReadonlyMap<string, Measured>> {
   const found = new Map<string, Measured>();
-  await inEmptyClouds(engine, {}, async (commanding, peakFile) => {
+  const judging = policyPackEnvironment(path.dirname(__dirname), stage);
+  await inEmptyClouds(engine, judging, async (commanding, peakFile) => {
     for (const one of withNeeds(measured)) {
-      const up = await bringUp({ ...commanding, judged: true }, one, stage, () => undefined);
+      const up = await bringUp({ ...commanding, judging }, one, stage, () => undefined);
       if (!measured.includes(one)) {
         succeeded(one, up);
         continue;
       }
-      const preview = await expectNoChange({ ...commanding, judged: true }, one, stage, () => undefined);
+      const preview = await expectNoChange({ ...commanding, judging }, one, stage, () => undefined);
       const stack = figures(one, up, preview, peakFile);
       found.set(one.name, { stack, floor: await floorOf(engine, stack.resources, stage) });
     }
@@ -53,7 +55,7 @@ export async function round(
 
 function floorOf(engine: Engine, resources: number, stage: BenchOptions["stage"]): Promise<Figures> {
   return inEmptyClouds(engine, { FLOOR_RESOURCES: String(resources) }, async (commanding, peakFile) => {
-    const unjudged = { ...commanding, judged: false };
+    const unjudged = { ...commanding, judging: {} };
     const up = await bringUp(unjudged, floor, stage, () => undefined);
     const preview = await expectNoChange(unjudged, floor, stage, () => undefined);
     return figures(floor, up, preview, peakFile);
@@ -68,7 +70,7 @@ function floorOf(engine: Engine, resources: number, stage: BenchOptions["stage"]
 async function inEmptyClouds<T>(
   engine: Engine,
   environment: Readonly<Record<string, string>>,
-  work: (commanding: Omit<Commanding, "judged">, peakFile: string) => Promise<T>,
+  work: (commanding: Omit<Commanding, "judging">, peakFile: string) => Promise<T>,
 ): Promise<T> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-bench-"));
   const workspace = openWorkspace(path.dirname(__dirname), ENGINE_VERSION, false, folder);

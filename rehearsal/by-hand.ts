@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { attach } from "./attach";
 import { ENGINE_VERSION, findEngine } from "./engine/engine";
 import { readOptions } from "./options";
+import { policyPackEnvironment } from "./policy-pack";
 import { claim } from "./running";
 import { engineEnvironment } from "./stack/command";
 import { configFile, openWorkspace, prepareStackFolder, rehearsalFolder } from "./workspace";
@@ -19,16 +20,16 @@ async function main(): Promise<void> {
   const { cutOff, release } = claim(rehearsalFolder(repository));
   const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
   for (const stack of options.stacks) prepareStackFolder(workspace, stack, options.stage);
-  const attached = await attach(workspace.journal, options.faults, options.port);
+  // Programs run in the language host here, which knows nothing of the other shell's environment.
+  const judging = policyPackEnvironment(repository, options.stage);
+  const attached = await attach(workspace.journal, options.faults, options.port, judging);
   const own = Object.entries({ ...engineEnvironment(engine, workspace), ...attached.environment });
   const exported = own.filter(([name, value]) => /^PULUMI_|^PATH$/.test(name) && process.env[name] !== value);
-  const policies = path.join(repository, "policies");
   print(
     [
       "# Paste this into another shell; the simulated clouds listen until Ctrl-C here.",
       ...exported.map(([name, value]) => `export ${name}='${value}'`),
-      `export PULUMI_OPTION_POLICY_PACK='${policies}'`,
-      `export PULUMI_OPTION_POLICY_PACK_CONFIG='${path.join(policies, "config", `${options.stage}.json`)}'`,
+      ...Object.entries(judging).map(([name, value]) => `export ${name}='${value}'`),
       "# Then, for example (a stack is made once, in the folder that holds its rehearsed configuration):",
       ...options.stacks.map(
         (stack) =>

@@ -3,6 +3,7 @@ import { attach } from "./attach";
 import { Board } from "./board";
 import { ENGINE_VERSION, findEngine } from "./engine/engine";
 import { readOptions, USAGE } from "./options";
+import { policyPackEnvironment } from "./policy-pack";
 import { recover } from "./recover";
 import { rehearse } from "./rehearse";
 import { closingText, summaryOf, writeSummary } from "./report";
@@ -28,10 +29,11 @@ async function main(): Promise<number> {
   let clean = !cutOff;
   try {
     const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
-    const commanding = { engine, workspace, judged: true, stopping, killing };
+    const judging = policyPackEnvironment(repository, options.stage);
+    const commanding = { engine, workspace, judging, stopping, killing };
     await recover(workspace, { ...commanding, attached: {} }, cutOff, say);
     clean = true;
-    const attached = await attach(workspace.journal, options.faults, options.port);
+    const attached = await attach(workspace.journal, options.faults, options.port, judging);
     clean = false;
     const results = await rehearse(
       { ...commanding, attached: attached.environment },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { faultsOf } from "./faults";
+import { packInForce, PackInForce } from "./policy-pack";
 
 /** The promises of a base stack: what it publishes, each with the check that a consumer makes when it reads it. */
 export type Promises = Readonly<Record<string, z.ZodType>>;
@@ -28,20 +29,23 @@ export interface Contract<P extends Promises> {
   readonly version: number;
   readonly promises: P;
   /**
-   * The outputs of the base stack: `export = contract.publish({ … })`.
+   * The outputs of the base stack: `export = contract.publish({ … })`. They also tell which policy pack judged them.
    * @throws (as a failed deployment) when a value does not keep its promise
    */
   publish(values: Published<P>): Record<string, pulumi.Output<unknown>>;
   /**
    * The promises of the base stack of the same stage. Call it once, in a project's index.ts.
    * @throws (as a failed deployment, before anything is changed) when the base stack is missing, was deployed with
-   * an older contract, or breaks a promise; the message says which command mends it
+   * an older contract or without the policy pack, or breaks a promise; the message says which command mends it
    */
   receive(): Received<P>;
 }
 
 /** Output that carries the contract's version beside the promises. */
 const VERSION = "contractVersion";
+
+/** Output that tells which policy pack judged the stack; absent where none did. */
+export const POLICY_PACK = "policyPack";
 
 /** Marks a promise whose value is a secret: it is encrypted in the state of both stacks and never printed. */
 export function secret<T extends z.ZodType>(schema: T): T {
@@ -82,7 +86,7 @@ export function contract<P extends Promises>(
         const promise = promises[name];
         return [name, promise && secrets.has(promise) ? pulumi.secret(value) : pulumi.output(value)] as const;
       });
-      return { [VERSION]: whole, ...Object.fromEntries(outputs) };
+      return { [VERSION]: whole, ...judgedBy(), ...Object.fromEntries(outputs) };
     },
 
     receive() {
@@ -97,6 +101,10 @@ export function contract<P extends Promises>(
           throw new pulumi.RunError(
             `${stack} was deployed with version ${typeof deployed === "number" ? deployed : "none"} of its contract, ${pulumi.getProject()} needs ${version}. ${mend}`,
           );
+        if (!PackInForce.safeParse(found[POLICY_PACK]).success)
+          throw new pulumi.RunError(
+            `${stack} was deployed without the policy pack, so nothing has judged it. Set PULUMI_OPTION_POLICY_PACK and PULUMI_OPTION_POLICY_PACK_CONFIG (README, "Deploying") and deploy it again: pulumi up --stack ${stage} --cwd ${folder}`,
+          );
         const faults = faultsOf(schema, found);
         if (faults.length > 0)
           throw new pulumi.RunError(`${stack} breaks its contract: ${faults.join("; ")}. ${mend}`);
@@ -109,6 +117,12 @@ export function contract<P extends Promises>(
       return Object.fromEntries(received);
     },
   };
+}
+
+/** The output that tells which policy pack judges this deployment, if one does. */
+export function judgedBy(): Record<string, pulumi.Output<unknown>> {
+  const pack = packInForce();
+  return pack ? { [POLICY_PACK]: pulumi.output(pack) } : {};
 }
 
 /** The stack's full name once it is known to exist; the engine's own error would not say what to do. */

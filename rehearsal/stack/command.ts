@@ -6,8 +6,8 @@ import { PASSPHRASE, type Workspace } from "../workspace";
 export interface Commanding {
   readonly engine: Engine;
   readonly workspace: Workspace;
-  /** Whether the policy pack judges what is brought up; off only to measure what it costs. */
-  readonly judged: boolean;
+  /** What has the policy pack judge whatever is brought up; empty only to measure what it costs. */
+  readonly judging: Readonly<Record<string, string>>;
   /** Where the simulated clouds and the language host listen. */
   readonly attached: Readonly<Record<string, string>>;
   /** Aborted by the first Ctrl-C (the engine finishes what is under way) … */
@@ -44,11 +44,11 @@ export function engineEnvironment(engine: Engine, workspace: Workspace): Record<
 
 /** Runs one `pulumi` command to its end. */
 export function pulumi(commanding: Commanding, folder: string, args: readonly string[]): Promise<Answer> {
-  const { engine, workspace, attached, stopping, killing } = commanding;
+  const { engine, workspace, judging, attached, stopping, killing } = commanding;
   return new Promise((resolve) => {
     if (stopping.aborted) return resolve({ exitCode: 130, output: "stopped before it began" });
     const child = spawn(engine.pulumi, [...args, "--non-interactive", "--color", "never", "--cwd", folder], {
-      env: { ...engineEnvironment(engine, workspace), ...attached },
+      env: { ...engineEnvironment(engine, workspace), ...judging, ...attached },
       stdio: ["ignore", "pipe", "pipe"],
       // Ctrl-C in a terminal goes to a whole group of processes; the engine must get it once, from us.
       detached: true,

@@ -72,7 +72,6 @@ async function watched(
   });
   const answer = await operate(commanding, stack, stage, [
     ...operation,
-    ...(commanding.judged ? policyPack(commanding.workspace.repository, stage) : []),
     `--event-log=tcp://127.0.0.1:${events.port}`,
     "--suppress-outputs",
     "--suppress-progress",
@@ -80,12 +79,6 @@ async function watched(
   events.close();
   if (answer.exitCode !== 0) return failed(answer, progress);
   return { succeeded: true, progress, complaints: [] };
-}
-
-/** The arguments by which a plain `pulumi` takes the policy pack as well. */
-function policyPack(repository: string, stage: Stage): readonly string[] {
-  const folder = path.join(repository, "policies");
-  return [`--policy-pack=${folder}`, `--policy-pack-config=${path.join(folder, "config", `${stage}.json`)}`];
 }
 
 function operate(

@@ -18,10 +18,13 @@ export const kept = {
   token: "s3cret-token",
 };
 
+/** The pack that judged the base stack. */
+export const policyPack = { version: "1.0.0", digest: "ab".repeat(32) };
+
 /** What the base stack's last deployment left behind. */
 export const deployed = {
   "archive-base/pre": {
-    outputs: { contractVersion: 2, ...kept },
+    outputs: { contractVersion: 2, policyPack, ...kept },
     secretOutputNames: ["token"],
   },
 };

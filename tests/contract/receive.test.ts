@@ -4,6 +4,9 @@ import { runProgram } from "../graph/run";
 import type { StackOutputs, Stacks } from "../graph/stacks";
 import { archive, deployed, kept } from "./archive-contract";
 
+const UNJUDGED =
+  "archive-base/pre was deployed without the policy pack, so nothing has judged it. Set PULUMI_OPTION_POLICY_PACK and " +
+  'PULUMI_OPTION_POLICY_PACK_CONFIG (README, "Deploying") and deploy it again: pulumi up --stack pre --cwd projects/archive/base';
 const MEND = "Mend it with: pulumi up --stack pre --cwd projects/archive/base";
 
 const receive = (stacks: Stacks, preview = false) =>
@@ -100,6 +103,14 @@ describe("receiving a contract", () => {
     "a stack that publishes no contract": {
       stacks: { "archive-base/pre": { outputs: {} } },
       message: `archive-base/pre was deployed with version none of its contract, archive-app needs 2. ${MEND}`,
+    },
+    "a stack that no policy pack has judged": {
+      stacks: without("policyPack"),
+      message: UNJUDGED,
+    },
+    "a stack that does not say which one did": {
+      stacks: withOutputs({ policyPack: { version: "", digest: "none" } }),
+      message: UNJUDGED,
     },
     "a missing output": {
       stacks: without("lockDays"),

@@ -4,6 +4,7 @@ import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { addComponents } from "../../rehearsal/clouds/awsx";
 import type { Thing } from "../../rehearsal/clouds/cloud";
 import { LARGE_MESSAGES, listen } from "../../rehearsal/listen";
+import * as path from "node:path";
 import { Failures } from "./failures";
 import type { Graph } from "./graph";
 import { RecordingMonitor } from "./monitor";
@@ -22,6 +23,9 @@ export interface RunOptions {
   /** What is in the clouds already. */
   readonly existing?: readonly Thing[];
 }
+
+// As README, deploys and CI have it: contracts are read only of stacks that the policy pack has judged.
+process.env["PULUMI_OPTION_POLICY_PACK"] ??= path.join(__dirname, "../../policies");
 
 /** The SDK keeps this out of its types; its own inline programs run in it, so that two runs share no state. */
 const {

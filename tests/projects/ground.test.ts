@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { valuesAt } from "../../rehearsal/clouds/properties";
+import { packInForce } from "../../components/contract/policy-pack";
 import type { Graph } from "../graph/graph";
 import { deployed, estateStack } from "../graph/project";
 
@@ -9,6 +10,7 @@ describe("the root project", () => {
     assert.deepEqual(graph.outputs, {
       backend: "s3://strongroom-pre-state-111122223333?region=eu-west-1",
       secretsProvider: "awskms://alias/strongroom-pre-state?region=eu-west-1",
+      policyPack: packInForce(),
     });
     assert.equal(graph.of("aws:kms/alias:Alias")[0]?.inputs["name"], "alias/strongroom-pre-state");
   });

@@ -1,3 +1,4 @@
+import { packInForce } from "../../../components/contract/policy-pack";
 import * as pulumi from "@pulumi/pulumi";
 import { MonthlyBudgets } from "../../../components/alerts/monthly-budget";
 import { BagTest } from "../../../components/bag-test/bag-test";
@@ -130,3 +131,6 @@ new StageDashboard(
 
 /** What tries the whole archive: `aws stepfunctions start-execution --state-machine-arn …` (docs/bag-test.md). */
 export const bagTestArn = bagTest.machineArn;
+
+/** Which policy pack judged this deployment; nothing where none did. */
+export const policyPack = packInForce();
