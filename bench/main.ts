@@ -13,9 +13,18 @@ async function main(): Promise<void> {
     rounds.push(await round(engine, options));
   }
   say(
-    `\nMedians of ${options.rounds}, ${options.stage}, pulumi ${ENGINE_VERSION}, Node ${process.versions.node}. The floor: as many plain queues, no policy pack. "up" begins with a preview.`,
+    `\nMedians of ${options.rounds}, ${options.stage}, pulumi ${ENGINE_VERSION}, Node ${process.versions.node}. The floor: as many plain queues, no policy pack. "up" begins with a preview. "to none": to the same stack without the pack.`,
   );
-  row(["stack", "resources", "up s", "to floor", "preview s", "to floor", "program MiB"]);
+  row([
+    "stack",
+    "resources",
+    "up s",
+    "to floor",
+    "preview s",
+    "to floor",
+    "program MiB",
+    ...(options.unjudged ? ["up to none", "prev. to none"] : []),
+  ]);
   for (const { name } of options.measured) {
     const middle = (figure: (measured: Measured) => number) =>
       median(rounds.flatMap((one) => one.get(name) ?? []).map(figure));
@@ -27,6 +36,14 @@ async function main(): Promise<void> {
       middle(({ stack }) => stack.previewSeconds).toFixed(1),
       middle(({ stack, floor }) => stack.previewSeconds / floor.previewSeconds).toFixed(2),
       middle(({ stack }) => stack.previewMiB).toFixed(0),
+      ...(options.unjudged
+        ? [
+            middle(({ stack, unjudged }) => stack.upSeconds / (unjudged?.upSeconds ?? Number.NaN)).toFixed(2),
+            middle(
+              ({ stack, unjudged }) => stack.previewSeconds / (unjudged?.previewSeconds ?? Number.NaN),
+            ).toFixed(2),
+          ]
+        : []),
     ]);
   }
 }
@@ -38,7 +55,7 @@ function median(values: readonly number[]): number {
 function row(cells: readonly (string | number)[]): void {
   say(
     cells
-      .map((cell, column) => (column === 0 ? String(cell).padEnd(18) : String(cell).padStart(12)))
+      .map((cell, column) => (column === 0 ? String(cell).padEnd(18) : String(cell).padStart(14)))
       .join(""),
   );
 }

@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly stage: Stage;
   /** The stacks to measure; what they are built on is brought up first, and not measured. */
   readonly measured: readonly EstateStack[];
+  /** Whether they are measured without the policy pack as well. */
+  readonly unjudged: boolean;
 }
 
 export const USAGE = `npm run bench -- [ROUNDS] [options]
@@ -14,6 +16,7 @@ export const USAGE = `npm run bench -- [ROUNDS] [options]
   ROUNDS                how often everything is measured (default 3)
   --stage ${stages.join("|")}       whose stacks are measured (default pro)
   --only SYSTEM/STACK   only this stack; may be given more than once
+  --pack                measure them without the policy pack as well, for what it costs
   --help                print this`;
 
 /**
@@ -27,6 +30,7 @@ export function benchOptions(args: readonly string[]): BenchOptions | "help" {
     options: {
       stage: { type: "string", default: "pro" },
       only: { type: "string", multiple: true, default: [] },
+      pack: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -38,5 +42,5 @@ export function benchOptions(args: readonly string[]): BenchOptions | "help" {
   const stage = stages.find((known) => known === values.stage);
   if (stage === undefined)
     throw new Error(`--stage ${values.stage}: there is no such stage; there are ${stages.join(" and ")}`);
-  return { rounds, stage, measured: namedStacks(values.only) };
+  return { rounds, stage, measured: namedStacks(values.only), unjudged: values.pack };
 }

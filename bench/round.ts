@@ -24,6 +24,8 @@ export interface Figures {
 export interface Measured {
   readonly stack: Figures;
   readonly floor: Figures;
+  /** The same stack without the policy pack, where that was asked for. */
+  readonly unjudged?: Figures;
 }
 
 const floor: EstateStack = { name: "floor", project: "floor", folder: "bench/floor", needs: [] };
@@ -34,11 +36,30 @@ const floor: EstateStack = { name: "floor", project: "floor", folder: "bench/flo
  */
 export async function round(
   engine: Engine,
-  { stage, measured }: BenchOptions,
+  { stage, measured, unjudged }: BenchOptions,
 ): Promise<ReadonlyMap<string, Measured>> {
   const found = new Map<string, Measured>();
   const judging = policyPackEnvironment(path.dirname(__dirname), stage);
-  await inEmptyClouds(engine, judging, async (commanding, peakFile) => {
+  await eachInEmptyClouds(engine, { stage, measured, judging }, async (name, stack) => {
+    found.set(name, { stack, floor: await floorOf(engine, stack.resources, stage) });
+  });
+  if (unjudged)
+    await eachInEmptyClouds(engine, { stage, measured, judging: {} }, async (name, figures) => {
+      const judged = found.get(name);
+      if (judged) found.set(name, { ...judged, unjudged: figures });
+    });
+  return found;
+}
+
+/** Brings up what is to be measured and what that needs, and hands over the figures of the former. */
+async function eachInEmptyClouds(
+  engine: Engine,
+  { stage, measured, judging }: Pick<BenchOptions, "stage" | "measured"> & Pick<Commanding, "judging">,
+  take: (name: string, figures: Figures) => Promise<void>,
+): Promise<void> {
+  // Contracts are read only of stacks that say that they were judged, so the programs are told so in any case.
+  const told = policyPackEnvironment(path.dirname(__dirname), stage);
+  await inEmptyClouds(engine, told, async (commanding, peakFile) => {
     for (const one of withNeeds(measured)) {
       const up = await bringUp({ ...commanding, judging }, one, stage, () => undefined);
       if (!measured.includes(one)) {
@@ -46,11 +67,9 @@ export async function round(
         continue;
       }
       const preview = await expectNoChange({ ...commanding, judging }, one, stage, () => undefined);
-      const stack = figures(one, up, preview, peakFile);
-      found.set(one.name, { stack, floor: await floorOf(engine, stack.resources, stage) });
+      await take(one.name, figures(one, up, preview, peakFile));
     }
   });
-  return found;
 }
 
 function floorOf(engine: Engine, resources: number, stage: BenchOptions["stage"]): Promise<Figures> {

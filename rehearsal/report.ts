@@ -1,5 +1,7 @@
+import { isEqual, uniqWith } from "es-toolkit";
 import * as fs from "node:fs";
 import type { StackResult } from "./rehearse";
+import type { Complaint } from "./stack/progress";
 import type { Outcome } from "./stack/run";
 import type { Stage } from "../projects/estate";
 
@@ -19,7 +21,11 @@ export interface Summary {
     readonly policies: number;
     readonly upSeconds: number;
     readonly previewSeconds: number;
-    readonly complaints: readonly { readonly where: string; readonly message: string }[];
+    readonly complaints: readonly Complaint[];
+    /** What policies advise that refuse nothing; once, though preview and update both say it. */
+    readonly advice: readonly Complaint[];
+    /** Policies that could not judge what a preview does not know, and so let it pass. */
+    readonly passedOver: readonly Complaint[];
   }[];
 }
 
@@ -38,6 +44,11 @@ export function summaryOf(
     upSeconds: round(up?.seconds),
     previewSeconds: round(again?.seconds),
     complaints: [...(up?.complaints ?? []), ...(again?.complaints ?? [])],
+    advice: uniqWith(
+      [up, again].flatMap((run) => run?.progress.advice ?? []),
+      isEqual,
+    ),
+    passedOver: [up, again].flatMap((run) => run?.progress.passedOver ?? []),
   }));
   return {
     stage,
@@ -77,10 +88,16 @@ export function closingText(summary: Summary): string {
       )
       .join("  "),
   );
-  const complaints = summary.stacks.flatMap((stack) =>
-    stack.complaints.map(({ where, message }) => `${stack.name}: ${where}: ${message}`),
-  );
-  return ["", ...table, "", ...complaints, verdict(summary)].join("\n");
+  const said = (heap: "complaints" | "advice" | "passedOver", mark: string) =>
+    summary.stacks.flatMap((stack) =>
+      stack[heap].map(({ where, message }) => `${mark}${stack.name}: ${where}: ${message}`),
+    );
+  const lines = [
+    ...said("advice", "advice: "),
+    ...said("passedOver", "passed over: "),
+    ...said("complaints", ""),
+  ];
+  return ["", ...table, "", ...lines, verdict(summary)].join("\n");
 }
 
 function verdict({ stage, engine, proved, seconds, stacks }: Summary): string {

@@ -15,6 +15,10 @@ export interface Progress {
   readonly changes: Readonly<Record<string, number>>;
   readonly policies: ReadonlySet<string>;
   readonly complaints: readonly Complaint[];
+  /** Policies that only advise, and found something. */
+  readonly advice: readonly Complaint[];
+  /** Policies that could not judge what is not known yet: the engine lets them pass. */
+  readonly passedOver: readonly Complaint[];
 }
 
 export const noProgress: Progress = {
@@ -24,6 +28,8 @@ export const noProgress: Progress = {
   changes: {},
   policies: new Set(),
   complaints: [],
+  advice: [],
+  passedOver: [],
 };
 
 /** The progress after one more event. */
@@ -40,16 +46,25 @@ export function progressAfter(progress: Progress, event: EngineEvent): Progress 
       ? { ...progress, doing: "updating", total, done: 0, changes }
       : { ...progress, total, changes };
   }
+  const advice = adviceOf(event);
+  if (advice) {
+    const heap = /^can't run /.test(advice.message) ? "passedOver" : "advice";
+    return { ...progress, [heap]: [...progress[heap], advice] };
+  }
   const complaint = complaintOf(event);
   return complaint ? { ...progress, complaints: [...progress.complaints, complaint] } : progress;
 }
 
+function adviceOf({ policyEvent }: EngineEvent): Complaint | undefined {
+  return policyEvent?.enforcementLevel === "advisory" ? saidBy(policyEvent) : undefined;
+}
+
+function saidBy({ policyName, message, resourceUrn }: NonNullable<EngineEvent["policyEvent"]>): Complaint {
+  return { where: `policy ${policyName}${named(resourceUrn)}`, message: oneParagraph(message) };
+}
+
 function complaintOf(event: EngineEvent): Complaint | undefined {
-  if (event.policyEvent) {
-    const { policyName, message, enforcementLevel, resourceUrn } = event.policyEvent;
-    if (enforcementLevel === "advisory") return undefined;
-    return { where: `policy ${policyName}${named(resourceUrn)}`, message: oneParagraph(message) };
-  }
+  if (event.policyEvent) return saidBy(event.policyEvent);
   // The engine's own closing words say nothing that the complaints have not said.
   const diagnostic = event.diagnosticEvent;
   if (diagnostic?.severity !== "error" || /^(preview|update) failed$/.test(diagnostic.message.trim()))

@@ -11,6 +11,9 @@ describe("the bench's command line", () => {
       options.measured.map(({ name }) => name),
       ["storage/app"],
     );
+    assert.equal(options.unjudged, false);
+    const withPack = benchOptions(["--pack"]);
+    assert.ok(withPack !== "help" && withPack.unjudged);
   });
 
   for (const [args, told] of [

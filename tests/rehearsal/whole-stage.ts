@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { estate, stages, type Stage } from "../../projects/estate";
+import { rules } from "../../policies/catalogue";
 import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
 import { whatStands } from "./what-stands";
@@ -24,7 +25,8 @@ export function rehearsesWhole(stage: Stage): void {
       for (const stack of copy.summary.stacks) {
         assert.deepEqual(Object.keys(stack.changes), ["create"], `${stack.name} starts from nothing`);
         assert.ok(stack.resources > 10, `${stack.name} has resources`);
-        assert.ok(stack.policies >= 10, `${stack.name} was judged by the pack`);
+        assert.equal(stack.policies, rules.length, `${stack.name} was judged by the whole pack`);
+        assert.deepEqual(stack.passedOver, [], `${stack.name} has nothing that a policy could not judge`);
       }
       assert.match(output, /Proved in .* a second preview changes nothing/);
       first = whatStands(copy, stage);
