@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packInForce } from "./components/contract/policy-pack";
+import { AccessLogBucket } from "./components/buckets/access-log-bucket";
 import { StateBucket } from "./components/ground/state-bucket";
 import { OperatorRoles } from "./components/identity/operator-roles";
 import { PermissionBoundary } from "./components/identity/permission-boundary";
@@ -7,6 +8,9 @@ import { CustomerKey } from "./components/keys/customer-key";
 import { boundaryName, bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
 import { stageProvider } from "./components/place/provider";
 import { config } from "./settings";
+
+/** Days for which it stays written down who read and wrote the state. */
+const ACCESS_LOG_DAYS = 365;
 
 const stage = pulumi.getStack();
 const { accountId, region, owner, github, breakGlassPeople } = config();
@@ -26,12 +30,19 @@ const secretsKey = new CustomerKey(
   inAccount,
 );
 
+const accessLogs = new AccessLogBucket(
+  "state-access-logs",
+  { bucketName: bucketNames(stage, accountId).stateAccessLogs, accountId, keepDays: ACCESS_LOG_DAYS },
+  inAccount,
+);
+
 const state = new StateBucket(
   "state",
   {
     bucketName: bucketNames(stage, accountId).state,
     keyArn: secretsKey.arn,
     breakGlassRoleArn: roleArn(accountId, roles.breakGlass),
+    accessLogs: { bucketName: accessLogs.bucketName },
   },
   inAccount,
 );

@@ -1,6 +1,6 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { bucketGround } from "../buckets/bucket-ground";
+import { bucketGround, type AccessLogs } from "../buckets/bucket-ground";
 import { abandonedUploads, bucketResources } from "../buckets/private-bucket";
 import { refusePlainHttp } from "../identity/policy";
 
@@ -11,6 +11,7 @@ export interface StateBucketArgs {
   readonly keyArn: pulumi.Input<string>;
   /** The only role that may delete versions of a state file, or the bucket. */
   readonly breakGlassRoleArn: string;
+  readonly accessLogs: AccessLogs;
 }
 
 /** Days that an older version of a state file is kept: long enough to find out what went wrong last year. */
@@ -34,7 +35,7 @@ export class StateBucket extends pulumi.ComponentResource {
       bucket,
       {
         encryption: { keyArn: args.keyArn },
-        accessLogs: undefined,
+        accessLogs: args.accessLogs,
         statements: [
           refusePlainHttp("s3:*", [resources.bucket, resources.objects]),
           {

@@ -15,6 +15,8 @@ export const roleNames = (stage: string) => ({
 
 export const bucketNames = (stage: string, accountId: string) => ({
   state: `strongroom-${stage}-state-${accountId}`,
+  /** Who read and wrote the state. */
+  stateAccessLogs: `strongroom-${stage}-state-access-logs-${accountId}`,
   accessLogs: `strongroom-${stage}-access-logs-${accountId}`,
   /** CloudTrail's files: who did what in the account. */
   trail: `strongroom-${stage}-trail-${accountId}`,

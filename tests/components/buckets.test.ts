@@ -208,9 +208,9 @@ describe("StateBucket", () => {
   const BUCKET = "arn:aws:s3:::stage-state";
   let graph: Graph;
   before(async () => {
-    graph = await runComponent(({ keyArn }, opts) => {
+    graph = await runComponent(({ keyArn, logBucket }, opts) => {
       const names = { bucketName: "stage-state", breakGlassRoleArn: role("break-glass") };
-      new StateBucket("state", { ...names, keyArn }, opts);
+      new StateBucket("state", { ...names, keyArn, accessLogs: { bucketName: logBucket } }, opts);
       return { keyArn };
     });
   });
