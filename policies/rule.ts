@@ -96,7 +96,7 @@ export function rule<P extends z.ZodObject>(head: RuleHead<P> & Checks<z.output<
       remediationSteps: head.remedy,
       configSchema: configSchema(head.reads),
       ...(resource && { validateResource: resourceHalf(head, resource, exceptions) }),
-      ...(head.repairs && { remediateResource: repairingHalf(head, head.repairs) }),
+      ...(head.repairs && { remediateResource: repairingHalf(head, head.repairs, exceptions) }),
       // What a register excepts is looked after at the end, whatever the rule judges.
       ...((stack || exceptions.length > 0) && { validateStack: stackHalf(head, exceptions) }),
     }),
@@ -120,10 +120,12 @@ function resourceHalf<P extends z.ZodObject>(
 function repairingHalf<P extends z.ZodObject>(
   head: RuleHead<P>,
   repairs: Repairs<z.output<P>>,
+  exceptions: readonly Exception[],
 ): NonNullable<ResourceValidationPolicy["remediateResource"]> {
   return (resource) => {
     const settings = head.reads.safeParse(resource.getConfig());
-    if (!judges(head, resource) || !settings.success) return undefined;
+    const passesOver = !judges(head, resource) || isExcepted(exceptions, resource.urn);
+    if (passesOver || !settings.success) return undefined;
     return repaired(resource, repairs(resource, settings.data));
   };
 }

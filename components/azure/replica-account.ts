@@ -2,8 +2,8 @@ import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey } from "./encryption-key";
 
-/** How often Azure keeps the data. What is spread over zones (ZRS) has no archive tier [Microsoft: Access tiers for blob data]. */
-export type Redundancy = "Standard_LRS" | "Standard_GRS" | "Standard_RAGRS";
+/** Azure keeps the data in two regions. What is spread over zones (ZRS) has no archive tier [Microsoft: Access tiers for blob data]. */
+export type Redundancy = "Standard_GRS" | "Standard_RAGRS";
 
 export interface ReplicaAccountArgs {
   readonly accountName: string;

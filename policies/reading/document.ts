@@ -52,9 +52,12 @@ export function grantsOf(document: Value<unknown>): Value<readonly Statement[]> 
     : statements;
 }
 
+/** A policy variable, with its default: a text in quotes, in which a brace ends nothing. One that is not ended goes on. */
+const VARIABLE = /\$\{(?:[^'}]|'[^']*')*\}|\$\{.*/gs;
+
 /** The patterns of an Allow, in which a policy variable may stand for anything. */
 export function widened({ patterns }: Reach): readonly string[] {
-  return patterns.map((pattern) => pattern.replace(/\$\{[^}]*\}/g, "*"));
+  return patterns.map((pattern) => pattern.replace(VARIABLE, "*"));
 }
 
 function asStatement(statement: Value<unknown>, position: number): Statement {

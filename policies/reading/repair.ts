@@ -1,5 +1,5 @@
 import type { Resource } from "./resource";
-import { record, valueOf } from "./value";
+import { read, record } from "./value";
 
 /** One input to set: a path of property names, and what belongs there. */
 export interface Repair {
@@ -20,17 +20,14 @@ export function repaired(resource: Resource, repairs: Iterable<Repair>): object 
   return made ? resource.props : undefined;
 }
 
-function set(parent: object, [key, ...rest]: readonly string[], value: unknown): void {
-  if (key === undefined) return;
-  const [next] = rest;
+function set(parent: object, [key, ...rest]: Repair["path"], value: unknown): void {
+  const [next, ...deeper] = rest;
   if (next === undefined) {
     Reflect.set(parent, key, value);
     return;
   }
-  const inner = record(valueOf(Object.getOwnPropertyDescriptor(parent, key)?.value));
+  if (read(parent, key).kind === "missing") Reflect.set(parent, key, {});
+  const child = record(read(parent, key));
   // What is not known is left alone: the check that follows refuses it.
-  if (inner.kind === "unknown") return;
-  if (inner.kind === "missing") Reflect.set(parent, key, {});
-  const child = record(valueOf(Object.getOwnPropertyDescriptor(parent, key)?.value));
-  if (child.kind === "known") set(child.value, rest, value);
+  if (child.kind === "known") set(child.value, [next, ...deeper], value);
 }

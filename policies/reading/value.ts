@@ -52,12 +52,13 @@ export function within(value: Value<unknown>, ...path: readonly string[]): Value
 export function withinAnyCase(value: Value<unknown>, name: string): Value<unknown> {
   const parent = record(value);
   if (parent.kind !== "known") return parent;
-  const [key, ...others] = Object.keys(parent.value).filter(
-    (key) => key.toLowerCase() === name.toLowerCase(),
-  );
+  const [key, ...others] = Object.keys(parent.value).filter((key) => folded(key) === folded(name));
   if (key === undefined) return missing;
   return others.length > 0 ? unknown("given more than once") : within(parent, key);
 }
+
+/** As Go's JSON decoder compares names: it also takes the long s for an s, and the Kelvin sign for a k. */
+const folded = (name: string): string => name.toUpperCase().toLowerCase();
 
 export const text = narrowing("a text", (raw) => typeof raw === "string");
 export const flag = narrowing("true or false", (raw) => typeof raw === "boolean");

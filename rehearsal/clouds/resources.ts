@@ -24,7 +24,10 @@ export function typeOf(catalogue: Catalogue, token: string): ResourceType {
 /** What a preview can say of a resource that will be made. */
 export function foreseen(catalogue: Catalogue, token: string, inputs: Properties, place: Place): Properties {
   const type = typeOf(catalogue, token);
-  const computed = Object.keys(type.computed ?? {}).map((property) => [property, UNKNOWN]);
+  // What the program gives is known, also where the cloud would have made up something else.
+  const computed = Object.keys(type.computed ?? {})
+    .filter((property) => inputs[property] === undefined)
+    .map((property) => [property, UNKNOWN]);
   return {
     ...type.defaults,
     ...inputs,

@@ -73,7 +73,11 @@ export function tryRule(rule: Rule, { remedy, accepts, refuses, repairs = [] }: 
         assert.deepEqual(await run(rule, { ...each, given: { ...each.given, props: each.becomes } }), []);
       });
     for (const each of accepts)
-      it(`accepts, ${each.as}: ${each.what}`, async () => assert.deepEqual(await run(rule, each), []));
+      it(`accepts, ${each.as}: ${each.what}`, async () => {
+        assert.deepEqual(await run(rule, each), []);
+        for (const resource of asStack([each.given].flat()))
+          assert.equal(await repair(rule, resource, each.config), undefined, "it repairs what is good");
+      });
     for (const each of refuses)
       it(`refuses: ${each.what}`, async () => {
         assert.ok(each.says.length > 0);

@@ -11,7 +11,7 @@ const AZURE = {
   display: "Azure",
   account: "archive",
   container: "replica",
-  redundancy: "Standard_LRS",
+  redundancy: "Standard_GRS",
 };
 const GOOD = [PRIMARY, GLACIER, AZURE, MIRROR];
 

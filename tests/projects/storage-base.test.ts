@@ -59,7 +59,7 @@ for (const stage of ["pre", "pro"] as const)
       const [account] = graph.of("azure-native:storage:StorageAccount");
       assert.equal(account?.inputs["accountName"], `examplearchive${stage}`);
       assert.equal(account.inputs["location"], "westeurope");
-      assert.deepEqual(account.inputs["sku"], { name: stage === "pro" ? "Standard_GRS" : "Standard_LRS" });
+      assert.deepEqual(account.inputs["sku"], { name: "Standard_GRS" });
     });
   });
 

@@ -32,7 +32,7 @@ const Replica = z.discriminatedUnion("store", [
     container: z.string().regex(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/, {
       error: "3 to 63 lower-case letters, digits and hyphens",
     }),
-    redundancy: z.enum(["Standard_LRS", "Standard_GRS", "Standard_RAGRS"]),
+    redundancy: z.enum(["Standard_GRS", "Standard_RAGRS"]),
   }),
   z.strictObject({
     store: z.literal("mirror"),

@@ -1,0 +1,68 @@
+import {
+  alsoReconfiguring,
+  destroyingKeys,
+  evidence,
+  guardRails,
+  onAccount,
+  otherStores,
+} from "./action-sets";
+import type { Court } from "./court";
+import { deployersOf } from "./custody";
+import { held } from "./holding";
+import type { Identity } from "./identities";
+import { type Verdict, verdict, type WayIn } from "./verdict";
+
+/** A job of S3's does what it does as a role that was passed to it. */
+const JOBS: ReadonlySet<string> = new Set(["s3:CreateJob", "s3:UpdateJobStatus"]);
+
+/** What acts on the whole account, and has no policy of its own to refuse it. */
+export function accountVerdicts(court: Court): readonly Verdict[] {
+  const { settings } = court;
+  const families = [
+    { group: "Leaving what an organization refuses", actions: guardRails, permitted: [] },
+    { group: "Ending any key", actions: destroyingKeys.filter(isOnAccount), permitted: [] },
+    {
+      group: "Opening roads to buckets",
+      actions: alsoReconfiguring.filter(isOnAccount),
+      permitted: deployersOf(settings),
+    },
+    { group: "Ending the evidence", actions: evidence, permitted: deployersOf(settings) },
+    { group: "Ending other stores and backups", actions: otherStores, permitted: deployersOf(settings) },
+  ];
+  const subject = `account ${court.people.accountId}`;
+  return families.flatMap(({ group, actions, permitted }) =>
+    actions.map((action) =>
+      verdict(
+        { subject, group, action },
+        waysTo(action, permitted, court),
+        "no statement allows it",
+        JOBS.has(action) ? "a job acts as the role that is passed to it; each role is judged here" : undefined,
+      ),
+    ),
+  );
+}
+
+function isOnAccount(action: string): boolean {
+  return onAccount.has(action);
+}
+
+function waysTo(action: string, permitted: readonly string[], court: Court): readonly WayIn[] {
+  const { people, judge, reach } = court;
+  return [...people.identities, ...reach.made].flatMap((identity) => {
+    const found = held(identity, { action, resource: "*" }, judge);
+    if (!found) return [];
+    const { text, undecided } = found;
+    const itself = { who: identity.title, steps: [text], permitted: isOneOf(identity, permitted), undecided };
+    if (identity.about) return [itself];
+    return reach.into(identity).map((way) => ({
+      who: way.title,
+      steps: [...way.steps, text],
+      permitted: way.identity !== undefined && isOneOf(way.identity, permitted),
+      undecided: [...way.undecided, ...undecided],
+    }));
+  });
+}
+
+function isOneOf({ arn }: Identity, arns: readonly string[]): boolean {
+  return arn !== undefined && arns.includes(arn);
+}

@@ -1,0 +1,111 @@
+import type { Settings } from "../parameters";
+import { shown } from "../reading/value";
+import { PERMISSION_SET } from "./attachments";
+import type { Identity } from "./identities";
+import type { People } from "./people";
+import type { Reach, Way } from "./reach";
+import { asksForMfa, isPerson, isPinned } from "./trust";
+import { type Verdict, verdict, type WayIn } from "./verdict";
+
+/** Whom a stage trusts with the archive. */
+export type Trusting = Settings<
+  "lockProfile" | "custodianRoleArns" | "deployIdentityArns" | "breakGlassRoleArns" | "githubSubjects"
+>;
+
+/** Who may become somebody whom the stage trusts. */
+export interface Custody {
+  readonly identity: Identity;
+  readonly ways: readonly WayIn[];
+}
+
+const GROUP = "Those whom the stage trusts";
+/** An hour, in seconds: for as long may somebody be the break-glass role. */
+const LONGEST_SESSION = 3600;
+
+/** The one role that may delete, where the profile has one. */
+export function breakGlassOf({ lockProfile, breakGlassRoleArns }: Trusting): readonly string[] {
+  return lockProfile === "lawful-deletion" ? breakGlassRoleArns : [];
+}
+
+/** Custodians, and the deploys that may become one. */
+export function deployersOf({ custodianRoleArns, deployIdentityArns }: Trusting): readonly string[] {
+  return [...custodianRoleArns, ...deployIdentityArns];
+}
+
+/** By ARN, everybody whom the stage trusts, with all who may become him. */
+export function custodyOf(
+  { identities }: People,
+  reach: Reach,
+  settings: Trusting,
+): ReadonlyMap<string, Custody> {
+  const breakGlass = settings.breakGlassRoleArns;
+  return new Map(
+    identities.flatMap((identity): readonly (readonly [string, Custody])[] => {
+      const { arn } = identity;
+      if (arn === undefined) return [];
+      const isBreakGlass = breakGlass.includes(arn);
+      if (!isBreakGlass && !deployersOf(settings).includes(arn)) return [];
+      const ways = reach.into(identity).map((way) => ({
+        who: way.title,
+        steps: way.steps,
+        permitted: isBreakGlass ? mayBreakGlass(way, identity) : mayDeploy(way, settings),
+        undecided: way.undecided,
+      }));
+      return [[arn, { identity, ways }]];
+    }),
+  );
+}
+
+/** Only a person may, at once and with a second factor: no workload, and nobody by way of somebody else. */
+function mayBreakGlass({ identity, stranger, first }: Way, breakGlass: Identity): boolean {
+  if (first !== breakGlass) return false;
+  if (stranger) return isPerson(stranger) && asksForMfa(stranger.by);
+  const lettingIn = breakGlass.trust.filter(({ effect }) => effect === "Allow");
+  return identity?.about?.type === PERMISSION_SET && lettingIn.every(asksForMfa);
+}
+
+/** Deploys and custodians may, and those tokens of GitHub's that the stage names. */
+function mayDeploy({ identity, stranger, first }: Way, settings: Trusting): boolean {
+  const deployers = deployersOf(settings);
+  if (identity) return deployers.includes(identity.arn ?? "");
+  if (stranger?.principal?.kind === "AWS") return deployers.includes(stranger.principal.value);
+  const isPinnedThere = stranger !== undefined && isPinned(stranger.by, settings.githubSubjects);
+  return isPinnedThere && deployers.includes(first.arn ?? "");
+}
+
+/** What is to be said of those whom the stage trusts, whatever they may do. */
+export function custodyVerdicts(
+  custody: ReadonlyMap<string, Custody>,
+  settings: Trusting,
+): readonly Verdict[] {
+  return [...custody].flatMap(([arn, { identity, ways }]) => {
+    const asked = { subject: identity.title, group: GROUP };
+    const becoming = { ...asked, action: "sts:AssumeRole" };
+    if (!identity.about) return [verdict(becoming, [inNoStack(identity)], "")];
+    const verdicts = [verdict(becoming, ways, "no trust lets anybody in")];
+    return settings.breakGlassRoleArns.includes(arn)
+      ? [...verdicts, sessionVerdict(asked, identity)]
+      : verdicts;
+  });
+}
+
+function inNoStack({ title }: Identity): WayIn {
+  const why = `${title} is in none of the stacks`;
+  return { who: "nobody knows who", steps: [why], permitted: false, undecided: [why] };
+}
+
+function sessionVerdict(asked: Pick<Verdict, "subject" | "group">, { session, title }: Identity): Verdict {
+  const isShort =
+    session.kind === "missing" || (session.kind === "known" && session.value <= LONGEST_SESSION);
+  const long = {
+    who: `whoever becomes ${title}`,
+    steps: [`maxSessionDuration is ${shown(session)}, more than ${LONGEST_SESSION} seconds`],
+    permitted: false,
+    undecided: [],
+  };
+  return verdict(
+    { ...asked, action: "to stay longer than an hour" },
+    isShort ? [] : [long],
+    `a session ends after ${LONGEST_SESSION} seconds`,
+  );
+}

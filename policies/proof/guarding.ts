@@ -1,0 +1,107 @@
+import type { Statement } from "../reading/document";
+import { accountOf } from "../reading/principal";
+import { surelyDenied } from "./decide";
+import { everything } from "./documents";
+import type { Guarded } from "./guarded";
+import { held } from "./holding";
+import type { Judge, Question } from "./judge";
+import type { People } from "./people";
+import type { Request } from "./request";
+import type { WayIn } from "./verdict";
+
+/** What is asked of something that has a policy of its own. */
+export interface Deed extends Pick<Question, "action" | "resource" | "needsResourcePolicy"> {
+  readonly on: Guarded;
+  /** Each of them has to be refused. */
+  readonly contexts: readonly Request["context"][];
+  /** The ARNs of those to whom it may be allowed. */
+  readonly permitted: readonly string[];
+}
+
+/** Who could do it, but for the permitted; and the statements that refuse it to everybody else. */
+export interface Answer {
+  readonly ways: readonly WayIn[];
+  readonly refusedBy: readonly string[];
+}
+
+/**
+ * A policy has to refuse whoever may ever be given the permission, not only whoever has it today. Where several
+ * policies are given, any of them may be the one that holds.
+ */
+export function answerTo(deed: Deed, people: People, judge: Judge): Answer {
+  const policies = deed.on.policies.length > 0 ? deed.on.policies : [[]];
+  const ways: WayIn[] = [];
+  const refusedBy = new Set<string>();
+  for (const policy of policies)
+    for (const context of deed.contexts) {
+      const question = { ...deed, context, policy };
+      const requester = { kind: "any identity", accountId: people.accountId, but: deed.permitted } as const;
+      const given = judge.may(WHOEVER, { ...question, requester });
+      if (given.allowed)
+        ways.push(...today(question, people, judge), tomorrow(question, people, given.undecided));
+      else refusedBy.add(surelyDenied({ ...question, requester }, policy)?.label ?? letsNobodyIn(deed.on));
+      ways.push(...outsiders(question, people, judge));
+    }
+  return { ways: distinct(ways), refusedBy: [...refusedBy] };
+}
+
+function distinct(ways: readonly WayIn[]): readonly WayIn[] {
+  return [...new Map(ways.map((way) => [[way.who, ...way.steps].join("\n"), way])).values()];
+}
+
+const WHOEVER = { statements: [everything("whatever is granted")] };
+
+function letsNobodyIn({ title }: Guarded): string {
+  return `the policy of ${title}, which lets nobody in`;
+}
+
+type Asked = Deed & { readonly context: Request["context"]; readonly policy: readonly Statement[] };
+
+/** Those who have the permission. */
+function today(asked: Asked, { identities }: People, judge: Judge): readonly WayIn[] {
+  return identities
+    .filter(({ arn }) => arn === undefined || !asked.permitted.includes(arn))
+    .flatMap((identity) => {
+      const found = held(identity, asked, judge);
+      const undecided = found?.undecided ?? [];
+      return found ? [{ who: identity.title, steps: [found.text], permitted: false, undecided }] : [];
+    });
+}
+
+/** Whoever may be given it, by hand or by another program. */
+function tomorrow(
+  { action, on, permitted }: Asked,
+  { accountId }: People,
+  undecided: readonly string[],
+): WayIn {
+  const others = permitted.length > 0 ? ` but ${permitted.join(", ")}` : "";
+  return {
+    who: `any identity of account ${accountId} that is given it`,
+    steps: [`no statement of the policy of ${on.title} surely refuses ${action} to all${others}`],
+    permitted: false,
+    undecided,
+  };
+}
+
+/** Those whom the policy itself lets in: services, other accounts, everyone. */
+function outsiders(asked: Asked, { accountId }: People, judge: Judge): readonly WayIn[] {
+  const accounts = asked.policy
+    .flatMap(({ principals }) => principals?.named ?? [])
+    .flatMap((each) => (each.kind === "AWS" ? (accountOf(each.value) ?? []) : []));
+  const anyone = { requester: { kind: "anyone", but: asked.permitted } as const, statements: [] };
+  const foreign = [...new Set(accounts)]
+    .filter((account) => account !== accountId)
+    .map((account) => ({
+      requester: { kind: "any identity", accountId: account, but: asked.permitted } as const,
+      ...WHOEVER,
+    }));
+  return [anyone, ...foreign].flatMap(({ requester, statements }) => {
+    const { allowed, by, undecided } = judge.may(
+      { statements },
+      { ...asked, requester, needsResourcePolicy: true },
+    );
+    const who = requester.kind === "anyone" ? "whoever its policy names" : `account ${requester.accountId}`;
+    const steps = [`${asked.action} (${by.map(({ label }) => label).join("; ")})`];
+    return allowed ? [{ who, steps, permitted: false, undecided }] : [];
+  });
+}

@@ -1,0 +1,129 @@
+import type { Statement } from "../reading/document";
+import { foundAt, type Paths, POLICY, ROLE, trustPaths } from "../reading/policy-documents";
+import { ofType, type StackResource } from "../reading/resource";
+import { count, known, read, shown, text, type Value } from "../reading/value";
+import {
+  type Attached,
+  attachedIn,
+  groupsIn,
+  holderKeys,
+  PERMISSION_SET,
+  policyOf,
+  USER,
+} from "./attachments";
+import { everything, resourceStatements } from "./documents";
+
+/** Somebody whom policies are attached to, and everything that those say. */
+export interface Identity {
+  /** For messages: `role strongroom-pre-trail`. */
+  readonly title: string;
+  /** What makes it; absent where only its ARN is known, and for what the proof makes up. */
+  readonly about?: StackResource;
+  /** Absent where it is not known before the deployment, and for who can be anybody. */
+  readonly arn?: string;
+  readonly statements: readonly Statement[];
+  /** What its permission boundary says; absent where it has none, or one that cannot be looked up, which limits nothing. */
+  readonly boundary?: readonly Statement[];
+  /** Who may become it. */
+  readonly trust: readonly Statement[];
+  /** For how long, in seconds, somebody may be it. */
+  readonly session: Value<number>;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  [ROLE]: "role",
+  [USER]: "user",
+  [PERMISSION_SET]: "permission set",
+};
+
+const boundaryPaths: Paths = { [ROLE]: "permissionsBoundary", [USER]: "permissionsBoundary" };
+
+/**
+ * All identities of the stacks, and for each resource that gives permissions to somebody who is not to be found in them,
+ * one more.
+ */
+export function identitiesIn(resources: readonly StackResource[], accountId: string): readonly Identity[] {
+  const attached = attachedIn(resources);
+  const groups = groupsIn(resources);
+  const policies = ofType(resources, POLICY);
+  const holders = ofType(resources, ...Object.keys(holderKeys));
+  return [
+    ...holders.map((about) =>
+      identity(about, statementsOf(attached, [about, ...(groups.get(about) ?? [])]), policies, accountId),
+    ),
+    ...attached.filter(({ strays }) => strays).map(stray),
+  ];
+}
+
+function statementsOf(
+  attached: readonly Attached[],
+  holders: readonly StackResource[],
+): readonly Statement[] {
+  return attached.flatMap((each) =>
+    each.holders.some((holder) => holders.includes(holder)) ? each.statements : [],
+  );
+}
+
+function identity(
+  about: StackResource,
+  statements: readonly Statement[],
+  policies: readonly StackResource[],
+  accountId: string,
+): Identity {
+  const arn = arnOf(about, accountId);
+  const [boundary] = foundAt(about, boundaryPaths).flatMap(({ property, value }) => {
+    const limits =
+      value.kind === "missing"
+        ? undefined
+        : policyOf({ from: about, property, value: text(value) }, policies);
+    return limits ? [limits] : [];
+  });
+  return {
+    title: `${kinds[about.type] ?? "group"} ${nameOf(about)}`,
+    about,
+    ...(arn !== undefined && { arn }),
+    statements,
+    ...(boundary && { boundary }),
+    trust: foundAt(about, trustPaths).flatMap(({ place, value }) =>
+      resourceStatements(value, `${about.name}: ${place}`),
+    ),
+    session: count(read(about.props, "maxSessionDuration")),
+  };
+}
+
+function stray({ part, statements }: Attached): Identity {
+  return {
+    title: `whoever has ${part.name}`,
+    about: part,
+    statements,
+    trust: [],
+    session: known(0),
+  };
+}
+
+/** Somebody of whom nothing is known but the ARN: his own account decides who may become him. */
+export function unseen(arn: string, accountId: string): Identity {
+  const ofTheAccount = { named: [{ kind: "AWS", value: accountId } as const], complement: false };
+  return {
+    title: arn,
+    arn,
+    statements: [],
+    trust: [{ ...everything(`the trust of ${arn}`), principals: ofTheAccount }],
+    session: known(0),
+  };
+}
+
+function nameOf({ props, name }: StackResource): string {
+  const own = text(read(props, "name"));
+  return own.kind === "known" ? shown(own) : name;
+}
+
+/** In a preview the ARN of a role is not known, but its name is. Groups and permission sets ask for nothing themselves. */
+function arnOf({ type, props }: StackResource, accountId: string): string | undefined {
+  const arn = text(read(props, "arn"));
+  if (type !== ROLE && type !== USER) return undefined;
+  if (arn.kind === "known") return arn.value;
+  const [name, path] = [text(read(props, "name")), text(read(props, "path"))];
+  if (name.kind !== "known" || path.kind === "unknown") return undefined;
+  return `arn:aws:iam::${accountId}:${kinds[type] ?? ""}${path.kind === "known" ? path.value : "/"}${name.value}`;
+}

@@ -1,0 +1,149 @@
+import type { Statement } from "../reading/document";
+import { accountOf, type Principal } from "../reading/principal";
+import { everything } from "./documents";
+import type { Identity } from "./identities";
+import type { Judge } from "./judge";
+import type { Requester } from "./request";
+
+/** By which actions somebody becomes a role. */
+const ASSUMING = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+
+/** Somebody outside the stacks whom a role's trust lets in. */
+export interface Stranger {
+  readonly title: string;
+  /** The statement that lets him in. */
+  readonly by: Statement;
+  /** Who he is, as the statement names him; absent where it names everybody, or nobody knows whom. */
+  readonly principal?: Principal;
+  readonly undecided: readonly string[];
+}
+
+/** A role of AWS IAM Identity Center's for a named permission set: somebody who signed in there. */
+const PERSON =
+  /^arn:[^:]*:iam::\d{12}:role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?]/;
+const SAML = /^arn:[^:]*:iam::\d{12}:saml-provider\//;
+
+/**
+ * Everybody outside the stacks who may become a role.
+ * @param known the ARNs of those who are judged by their own policies
+ */
+export function strangersTo(
+  role: Identity,
+  known: readonly string[],
+  accountId: string,
+  judge: Judge,
+): readonly Stranger[] {
+  return role.trust.flatMap((by) => {
+    if (by.effect === "Deny") return [];
+    return suspects(by, known, accountId).flatMap(({ title, requester, principal }) => {
+      const decisions = ASSUMING.map((action) =>
+        judge.may(
+          { statements: [everything(title)] },
+          {
+            requester,
+            action,
+            resource: role.arn ?? "*",
+            policy: [by, ...role.trust.filter(({ effect }) => effect === "Deny")],
+            needsResourcePolicy: true,
+          },
+        ),
+      );
+      const undecided = decisions.flatMap((decision) => decision.undecided);
+      const stranger = { title, by, undecided, ...(principal && { principal }) };
+      return decisions.some(({ allowed }) => allowed) ? [stranger] : [];
+    });
+  });
+}
+
+interface Suspect extends Pick<Stranger, "title" | "principal"> {
+  readonly requester: Requester;
+}
+
+function suspects(
+  { principals }: Statement,
+  known: readonly string[],
+  accountId: string,
+): readonly Suspect[] {
+  if (!principals || principals.complement || principals.undecided !== undefined)
+    return [{ title: "whoever the statement does not exclude", requester: { kind: "anyone", but: known } }];
+  return principals.named.flatMap((principal): readonly Suspect[] => {
+    if (principal.kind === "everyone" || principal.kind === "CanonicalUser")
+      return [{ title: "everyone", requester: { kind: "anyone", but: known } }];
+    const { kind, value } = principal;
+    if (kind === "Service")
+      return [{ title: `the service ${value}`, principal, requester: { kind: "service", principal: value } }];
+    if (kind === "Federated") {
+      const requester = { kind: "federated", provider: value } as const;
+      return [{ title: `whoever ${value} knows`, principal, requester }];
+    }
+    const account = accountOf(value) ?? accountId;
+    const isWhole = value === account || value.endsWith(":root");
+    if (!isWhole && known.includes(value)) return [];
+    if (!isWhole) return [{ title: value, principal, requester: { kind: "identity", arn: value } }];
+    const title = `any ${account === accountId ? "other " : ""}identity of account ${account}`;
+    return [{ title, principal, requester: { kind: "any identity", accountId: account, but: known } }];
+  });
+}
+
+/** Those that a role's trust names; anybody, where it excludes some only or cannot be read. */
+function trustedBy({ trust }: Identity): readonly Principal[] | "anybody" {
+  const principals = trust.filter(({ effect }) => effect === "Allow").map((each) => each.principals);
+  const isClear = principals.every((each) => each && !each.complement && each.undecided === undefined);
+  const named = principals.flatMap((each) => each?.named ?? []);
+  const isClosed = named.every(({ kind }) => kind !== "everyone" && kind !== "CanonicalUser");
+  return isClear && isClosed ? named : "anybody";
+}
+
+/** The services that may take a role; `any` where they cannot be told. */
+export function servicesTaking(role: Identity): readonly string[] {
+  const trusted = trustedBy(role);
+  const isUnseen = role.about === undefined && role.trust.length > 0;
+  if (trusted === "anybody" || isUnseen) return ["any"];
+  return trusted.flatMap((each) => (each.kind === "Service" ? [each.value.toLowerCase()] : []));
+}
+
+const ACCOUNT_OR_IDENTITY = /^\d{12}$|^arn:[^:*?]*:iam::\d{12}:(root$|(role|user)\/[^*?]+$)/;
+
+/** The ARNs, in lower case, of those identities that a role's trust names themselves. */
+export function namedBy(role: Identity): ReadonlySet<string> | "anybody" {
+  const trusted = trustedBy(role);
+  if (trusted === "anybody") return trusted;
+  const arns = trusted.flatMap((each) => (each.kind === "AWS" ? [each.value] : []));
+  // A session, or what IAM would not take, may be anybody's.
+  return arns.every((arn) => ACCOUNT_OR_IDENTITY.test(arn))
+    ? new Set(arns.map((arn) => arn.toLowerCase()))
+    : "anybody";
+}
+
+/** Whether a stranger is a person who has signed in somewhere, and nothing else. */
+export function isPerson({ principal, by }: Stranger): boolean {
+  if (principal?.kind === "Federated") return SAML.test(principal.value);
+  if (principal?.kind !== "AWS") return false;
+  const are = heldTo(by, "aws:principalarn", ["arnequals", "arnlike", "stringequals", "stringlike"]);
+  return [[principal.value], ...are].some((arns) => arns.every((arn) => PERSON.test(arn)));
+}
+
+/** Whether a statement asks for a second factor, also of requests that say nothing of one. */
+export function asksForMfa(statement: Statement): boolean {
+  const answers = heldTo(statement, "aws:multifactorauthpresent", ["bool"]);
+  return answers.some((values) => values.every((value) => value.toLowerCase() === "true"));
+}
+
+/** Whether a statement lets in no tokens of GitHub but those with one of the subjects. */
+export function isPinned(statement: Statement, subjects: readonly string[]): boolean {
+  const pins = heldTo(statement, "token.actions.githubusercontent.com:sub", ["stringequals", "stringlike"]);
+  return pins.some((values) => values.every((value) => subjects.includes(value)));
+}
+
+/** The values to one of which a key is held for sure: by a condition that does not hold without the key. */
+export function heldTo(
+  { conditions }: Statement,
+  key: string,
+  operators: readonly string[],
+): readonly (readonly string[])[] {
+  return conditions.flatMap(({ ifExists, qualifier, values, ...condition }) => {
+    const isStrict = !ifExists && qualifier === undefined && operators.includes(condition.operator);
+    const isMeant = condition.key === key && isStrict;
+    return isMeant && values.kind === "known" && values.value.length > 0 ? [values.value] : [];
+  });
+}

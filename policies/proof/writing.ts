@@ -1,0 +1,76 @@
+import type { Statement } from "../reading/document";
+import { known } from "../reading/value";
+import { everything } from "./documents";
+import { boundableWrites, boundlessWrites, newcomers, removingDenials } from "./escalation";
+import { type Held, held } from "./holding";
+import type { Identity } from "./identities";
+import type { Judge } from "./judge";
+import type { People } from "./people";
+import { heldTo } from "./trust";
+
+/** That one identity may become another, and by which permissions. */
+export interface Becoming {
+  readonly from: Identity;
+  readonly to: Identity;
+  readonly by: readonly Held[];
+}
+
+/** Somebody who may give himself what he likes, and become anybody. */
+export const ANYBODY: Identity = {
+  title: "anybody in the account",
+  statements: [everything("whatever he gives himself")],
+  trust: [],
+  session: known(0),
+};
+
+/** By the ARN of a boundary, somebody with all that it leaves; anybody, where it cannot be looked up. */
+export function boundariesIn({ policy }: People): (arn: string) => Identity {
+  const made = new Map<string, Identity>();
+  return (arn) => {
+    const boundary = policy(arn);
+    const identity = made.get(arn) ?? {
+      ...ANYBODY,
+      title: `whoever has all that ${arn} leaves`,
+      ...(boundary && { boundary }),
+    };
+    made.set(arn, identity);
+    return boundary ? identity : ANYBODY;
+  };
+}
+
+/** Whoever writes permissions has them all, or those within the boundaries that his own policies hold him to. */
+export function* writing(
+  froms: readonly Identity[],
+  { identities }: People,
+  judge: Judge,
+  within: (arn: string) => Identity,
+): Iterable<Becoming> {
+  for (const from of froms) {
+    for (const action of [...boundlessWrites, ...newcomers]) {
+      const written = held(from, { action, resource: "*" }, judge);
+      if (written) yield { from, to: ANYBODY, by: [written] };
+    }
+    for (const action of boundableWrites) {
+      const { by, undecided } = judge.may(from, { action, resource: "*" });
+      for (const statement of by)
+        for (const to of boundariesOf(statement)?.map(within) ?? [ANYBODY])
+          yield { from, to, by: [{ text: `${action} (${statement.label})`, undecided }] };
+    }
+    for (const action of removingDenials)
+      for (const { arn } of identities.filter(holdsDenial)) {
+        const removed = held(from, { action, resource: arn ?? "*" }, judge);
+        if (removed) yield { from, to: ANYBODY, by: [removed] };
+      }
+  }
+}
+
+/** The boundaries one of which a statement asks for; undefined where it does not name them whole. */
+function boundariesOf(statement: Statement): readonly string[] | undefined {
+  const operators = ["stringequals", "stringlike", "arnequals", "arnlike"];
+  const asked = heldTo(statement, "iam:permissionsboundary", operators);
+  return asked.find((arns) => arns.every((arn) => !/[*?$]/.test(arn)));
+}
+
+function holdsDenial({ statements }: Identity): boolean {
+  return statements.some(({ effect }) => effect === "Deny");
+}

@@ -1,0 +1,80 @@
+import { awsGuidance } from "../frameworks";
+import { parameters } from "../parameters";
+import { matches } from "../reading/glob";
+import { foundAt, type Paths } from "../reading/policy-documents";
+import type { Resource } from "../reading/resource";
+import { isInRegion, takesLocation } from "../reading/taggable";
+import { read, shown, text, type Value } from "../reading/value";
+import { rule } from "../rule";
+
+/** How a cloud's resources say where they are. */
+interface Cloud {
+  readonly types: string;
+  readonly provider: string;
+  readonly property: string;
+  /** Whether things of a type are anywhere by themselves. */
+  readonly isPlaced: (type: string) => boolean;
+  /** One place has several spellings. */
+  readonly asWritten: (place: string) => string;
+  readonly allowed: "allowedRegions" | "allowedAzureLocations";
+}
+
+const CLOUDS: readonly Cloud[] = [
+  {
+    types: "aws:*",
+    provider: "pulumi:providers:aws",
+    property: "region",
+    isPlaced: isInRegion,
+    asWritten: (region) => region,
+    allowed: "allowedRegions",
+  },
+  {
+    types: "azure-native:*",
+    provider: "pulumi:providers:azure-native",
+    property: "location",
+    isPlaced: takesLocation,
+    asWritten: (location) => location.replaceAll(" ", "").toLowerCase(),
+    allowed: "allowedAzureLocations",
+  },
+];
+
+type Place = readonly [where: string, place: Value<string>];
+
+/** Where a resource of one region names others, in which it keeps the same. */
+const COPIES: Paths = {
+  "aws:dynamodb/table:Table": "replicas[].regionName",
+  "aws:dynamodb/globalTable:GlobalTable": "replicas[].regionName",
+  "aws:secretsmanager/secret:Secret": "replicas[].region",
+};
+
+export const estateRegionAllowed = rule({
+  name: "estate-region-allowed",
+  why: "Archives stay in the countries whose law they are kept under",
+  level: "mandatory",
+  severity: "high",
+  framework: awsGuidance("data residency"),
+  remedy: "Give the provider a region, or the resource a location, that the stage allows.",
+  reads: parameters.pick({ allowedRegions: true, allowedAzureLocations: true }),
+  types: "*",
+  *resource(resource, settings) {
+    for (const cloud of CLOUDS) {
+      const allowed = settings[cloud.allowed];
+      for (const [where, place] of placesOf(resource, cloud))
+        if (place.kind !== "known" || !allowed.includes(cloud.asWritten(place.value)))
+          yield { found: `${where} is ${shown(place)}`, expected: `one of ${allowed.join(", ")}` };
+    }
+  },
+});
+
+/** Where a resource is, and where it keeps copies of itself. */
+function placesOf(resource: Resource, { types, provider, property, isPlaced }: Cloud): Place[] {
+  const own = text(read(resource.props, property));
+  const said: Place[] = own.kind === "missing" ? [] : [[property, own]];
+  // What a provider does not say is asked of each resource.
+  if (resource.type === provider) return said;
+  if (!matches(types, resource.type)) return [];
+  const copies = foundAt(resource, COPIES).map(({ place, value }): Place => [place, text(value)]);
+  if (said.length === 0 && isPlaced(resource.type))
+    said.push([`the ${property} of its provider`, text(read(resource.provider?.props, property))]);
+  return [...said, ...copies.filter(([, region]) => region.kind !== "missing")];
+}

@@ -1,0 +1,88 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import {
+  operatorBoundaryName,
+  policyArn,
+  boundaryArn,
+  roleArn,
+  roleNames,
+} from "../../components/names/names";
+import type { Stage } from "../../projects/estate";
+import { parameters } from "../parameters";
+
+/** What the pack takes from the settings of the stage's stacks: it is said there, and nowhere a second time. */
+const Root = z.looseObject({
+  accountId: z.string(),
+  github: z.looseObject({ deploySubject: z.string() }),
+  breakGlassPeople: z.array(z.string()),
+});
+const Foundation = z.looseObject({
+  regions: z.looseObject({ primary: z.string(), second: z.string(), azure: z.string() }),
+});
+const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare", "seal"]) }) });
+
+/** What a stage says to the pack alone. Its vaults and their floors stand here so that the programs cannot drop them. */
+const Own = parameters.partial().omit({
+  custodianRoleArns: true,
+  deployIdentityArns: true,
+  breakGlassRoleArns: true,
+  approvedBoundaryArns: true,
+  trustedAccounts: true,
+  githubSubjects: true,
+  allowedRegions: true,
+  allowedAzureLocations: true,
+  azurePhase: true,
+});
+
+/**
+ * All parameters of the pack for a stage: those of `policies/stages/<stage>.json`, and what follows from the settings
+ * of the stage's stacks.
+ * @param root the repository
+ * @throws when a file lacks something, or holds what the parameters do not take
+ */
+export function stageParameters(root: string, stage: Stage): z.input<typeof parameters> {
+  const ground = Root.parse(settingsOf(root, ".", "strongroom", stage));
+  const facts = Foundation.parse(settingsOf(root, "projects/foundation/base", "foundation-base", stage));
+  const storage = Storage.parse(settingsOf(root, "projects/storage/base", "storage-base", stage));
+  const own = ownParameters(path.join(root, "policies/stages", `${stage}.json`));
+  const { accountId } = ground;
+  const roles = roleNames(stage);
+  const all = {
+    ...own,
+    custodianRoleArns: [roleArn(accountId, roles.custodian)],
+    deployIdentityArns: [roleArn(accountId, roles.deploy)],
+    // In the other profile nobody deletes anything, whatever became of its lock.
+    breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
+    approvedBoundaryArns: [boundaryArn(stage, accountId), policyArn(accountId, operatorBoundaryName(stage))],
+    trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],
+    githubSubjects: [ground.github.deploySubject],
+    allowedRegions: [facts.regions.primary, facts.regions.second],
+    allowedAzureLocations: [facts.regions.azure],
+    azurePhase: storage.azure.phase,
+  };
+  parameters.parse(all);
+  return all;
+}
+
+/** As they are written: the rules themselves fill in what a stage does not say. */
+function ownParameters(file: string): Partial<z.input<typeof parameters>> {
+  const written = z.record(z.string(), z.unknown()).parse(JSON.parse(fs.readFileSync(file, "utf8")));
+  const whole = Object.entries(Own.parse(written));
+  return Object.fromEntries(whole.filter(([name]) => name in written));
+}
+
+function settingsOf(root: string, folder: string, project: string, stage: Stage): Record<string, unknown> {
+  const file = path.join(root, folder, `Pulumi.${stage}.yaml`);
+  const { config } = z
+    .looseObject({ config: z.record(z.string(), z.unknown()) })
+    .parse(parse(fs.readFileSync(file, "utf8")));
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(`${project}:`))
+      .map(([key, value]) => [key.slice(project.length + 1), value]),
+  );
+}
+
+const accountOf = (arn: string): string => arn.split(":")[4] ?? "";

@@ -1,0 +1,388 @@
+import { vaultCrossRegionReplica } from "../../../policies/rules/vault-cross-region-replica";
+import { type Given, tryRule, UNKNOWN } from "../try-rule";
+
+const REGIONS = { allowedRegions: ["eu-west-1", "eu-west-2"] };
+const [HOME, AWAY] = REGIONS.allowedRegions;
+
+/** Its name is its bucket's, too; a region that is not given is the provider's. */
+function bucket(name: string, region: unknown, tags: object, more: Partial<Given> = {}): Given {
+  return {
+    type: "aws:s3/bucket:Bucket",
+    name,
+    props: { bucket: name, region, tags: { "archive:role": "vault", ...tags } },
+    ...more,
+  };
+}
+
+const vault = (name = "primary", tags: object = {}) => bucket(name, HOME, tags);
+const replica = (name = "mirror", region: unknown = AWAY) =>
+  bucket(name, region, { "archive:role": "replica" });
+
+function replication(of: string, rules: unknown, more: Partial<Given> = {}): Given {
+  return {
+    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    name: `${of}-replication`,
+    props: { bucket: of, rules },
+    ...more,
+  };
+}
+
+/** A rule to a bucket, on unless it is said to be otherwise. */
+function to(name: string, status: unknown = "Enabled"): object {
+  return { status, destination: { bucket: `arn:aws:s3:::${name}` } };
+}
+
+const toUnknown = { status: "Enabled", destination: { bucket: UNKNOWN } };
+
+function lacks(name: string, region = "eu-west-1", copiedTo = "absent", role = "vault"): string {
+  return `${name}: its region is ${region}, archive:copied-to is ${copiedTo}, and no enabled replication rule of it or its sibling leads to another allowed region; expected one such rule on a bucket whose archive:role is ${role}`;
+}
+
+tryRule(vaultCrossRegionReplica, {
+  remedy:
+    "Give the vault a BucketReplicationConfig with an enabled rule to a bucket of the same stack in another allowed region, or name a sibling vault that has one in its tag archive:copied-to.",
+  accepts: [
+    {
+      as: "compliant",
+      what: "a vault and its replica",
+      given: [vault(), replica(), replication("primary", [to("mirror")])],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "regions that only the providers tell",
+      given: [
+        bucket("primary", undefined, {}, { providerProps: { region: HOME } }),
+        bucket("mirror", undefined, { "archive:role": "replica" }, { providerProps: { region: AWAY } }),
+        replication("primary", [to("mirror")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "regions that a preview leaves to the providers",
+      given: [
+        bucket("primary", UNKNOWN, {}, { providerProps: { region: HOME } }),
+        bucket("mirror", UNKNOWN, { "archive:role": "replica" }, { providerProps: { region: AWAY } }),
+        replication("primary", [to("mirror")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "regions of their own, other than the provider's",
+      given: [
+        bucket("primary", HOME, {}, { providerProps: { region: HOME } }),
+        bucket("mirror", AWAY, { "archive:role": "replica" }, { providerProps: { region: HOME } }),
+        replication("primary", [to("mirror")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "a rule beside one that is off and one that leads nowhere else",
+      given: [
+        vault(),
+        vault("near", { "archive:role": "logs" }),
+        replica(),
+        replication("primary", [to("mirror", "Disabled"), to("near"), to("mirror")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "a replica that is only being made",
+      given: [vault(), replica(), replication("primary", [toUnknown], { from: { rules: ["mirror"] } })],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "two replicas that are only being made, and the key of one",
+      given: [
+        vault(),
+        replica(),
+        replica("other", "eu-west-3"),
+        { type: "aws:kms/key:Key", name: "key" },
+        replication("primary", [toUnknown, toUnknown], { from: { rules: ["mirror", "key", "other"] } }),
+      ],
+      config: { allowedRegions: [...REGIONS.allowedRegions, "eu-west-3"] },
+    },
+    {
+      as: "compliant",
+      what: "a sibling that is copied in its stead",
+      given: [
+        vault("primary", { "archive:copied-to": "glacier" }),
+        vault("glacier"),
+        replica(),
+        replication("glacier", [to("mirror")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "a sibling in another region that is copied to this one",
+      given: [
+        vault("primary", { "archive:copied-to": "glacier" }),
+        bucket("glacier", AWAY, {}),
+        replica("mirror", HOME),
+        replication("glacier", [to("mirror")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "compliant",
+      what: "two vaults that are copied to each other",
+      given: [
+        vault(),
+        bucket("glacier", AWAY, {}),
+        replication("primary", [to("glacier")]),
+        replication("glacier", [to("primary")]),
+      ],
+      config: REGIONS,
+    },
+    {
+      as: "near miss",
+      what: "a bucket for logs without a replica",
+      given: vault("logs", { "archive:role": "logs" }),
+      config: REGIONS,
+    },
+    {
+      as: "not applicable",
+      what: "a deprecated bucket, which is refused as such",
+      given: { ...vault(), type: "aws:s3/bucketV2:BucketV2" },
+      config: REGIONS,
+    },
+  ],
+  refuses: [
+    { what: "a vault alone", given: vault(), config: REGIONS, says: [lacks("primary")] },
+    {
+      what: "a rule that is off",
+      given: [
+        vault(),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", [to("far", "Disabled")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a rule of which nobody knows whether it is on, and a replica that nothing else fills",
+      given: [vault(), replica(), replication("primary", [to("mirror", UNKNOWN)])],
+      config: REGIONS,
+      says: [lacks("primary"), lacks("mirror", "eu-west-2", "absent", "replica")],
+    },
+    {
+      what: "a replica in the same region",
+      given: [vault(), replica("mirror", HOME), replication("primary", [to("mirror")])],
+      config: REGIONS,
+      says: [lacks("primary"), lacks("mirror", "eu-west-1", "absent", "replica")],
+    },
+    {
+      what: "a replica in a region that is not allowed",
+      given: [vault(), replica("mirror", "us-east-1"), replication("primary", [to("mirror")])],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a bucket that is not in this stack",
+      given: [vault(), replica(), replication("primary", [to("other"), to("not-mirror"), to("mirror-2")])],
+      config: REGIONS,
+      says: [lacks("primary"), lacks("mirror", "eu-west-2", "absent", "replica")],
+    },
+    {
+      what: "a bucket that is not in this stack, as far as a preview knows",
+      given: [vault(), replication("primary", [toUnknown])],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a destination that is no text, or no ARN, or none",
+      given: [
+        vault(),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", [
+          { status: "Enabled", destination: { bucket: 7 } },
+          { status: "Enabled", destination: { bucket: "far" } },
+          { status: "Enabled" },
+        ]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a destination whose name is not known",
+      given: [
+        vault(),
+        {
+          ...bucket("far", AWAY, {}),
+          props: { bucket: UNKNOWN, region: AWAY, tags: { "archive:role": "logs" } },
+        },
+        replication("primary", [to("undefined")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "destinations that are only being made, one of them near",
+      given: [
+        vault(),
+        replica(),
+        bucket("near", HOME, { "archive:role": "logs" }),
+        replication("primary", [toUnknown], { from: { rules: ["mirror", "near"] } }),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "destinations that are only being made, one of them in a region that is not allowed",
+      given: [
+        vault(),
+        replica(),
+        bucket("far", "us-east-1", { "archive:role": "logs" }),
+        replication("primary", [toUnknown], { from: { rules: ["mirror", "far"] } }),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "rules that are not known",
+      given: [
+        vault(),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", UNKNOWN, { from: { rules: ["far"] } }),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "two replications of one vault, of which nobody knows which will be",
+      given: [
+        vault(),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", [to("far")]),
+        replication("primary", [to("far")], { name: "second" }),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "another bucket's replication",
+      given: [
+        vault(),
+        vault("other", { "archive:role": "staging" }),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("other", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a region that is not known, though its provider's is",
+      given: [
+        bucket("primary", UNKNOWN, {}, { providerProps: { region: HOME }, from: { region: ["far"] } }),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary", "not known in preview")],
+    },
+    {
+      what: "a region that neither the bucket nor the provider tells",
+      given: [
+        bucket("primary", undefined, {}),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary", "absent")],
+    },
+    {
+      what: "a region that is no text",
+      given: [
+        bucket("primary", 1, {}, { providerProps: { region: HOME } }),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("primary", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary", "not a text")],
+    },
+    {
+      what: "a destination whose region is not known",
+      given: [
+        vault(),
+        bucket("far", undefined, { "archive:role": "logs" }, { providerProps: { region: UNKNOWN } }),
+        replication("primary", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a sibling that is not copied either",
+      given: [vault("primary", { "archive:copied-to": "glacier" }), vault("glacier")],
+      config: REGIONS,
+      says: [lacks("primary", "eu-west-1", "glacier"), lacks("glacier")],
+    },
+    {
+      what: "a sibling that is no vault",
+      given: [
+        vault("primary", { "archive:copied-to": "staging" }),
+        vault("staging", { "archive:role": "staging" }),
+        bucket("far", AWAY, { "archive:role": "logs" }),
+        replication("staging", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary", "eu-west-1", "staging")],
+    },
+    {
+      what: "a sibling that is not in this stack",
+      given: [
+        vault("primary", { "archive:copied-to": "elsewhere" }),
+        vault("glacier"),
+        replica(),
+        replication("glacier", [to("mirror")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary", "eu-west-1", "elsewhere")],
+    },
+    {
+      what: "a sibling of which the name is not known",
+      given: [
+        vault("primary", { "archive:copied-to": UNKNOWN }),
+        { ...vault("glacier"), props: { region: HOME, tags: { "archive:role": "vault" } } },
+        vault("undefined"),
+        replica(),
+        replication("undefined", [to("mirror")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary", "eu-west-1", "not known in preview"), lacks("glacier")],
+    },
+    {
+      what: "a replica that a bucket for staging fills",
+      given: [
+        vault("staging", { "archive:role": "staging" }),
+        replica(),
+        replication("staging", [to("mirror")]),
+      ],
+      config: REGIONS,
+      says: [lacks("mirror", "eu-west-2", "absent", "replica")],
+    },
+    {
+      what: "a vault that another one is copied to",
+      given: [vault(), bucket("glacier", AWAY, {}), replication("primary", [to("glacier")])],
+      config: REGIONS,
+      says: [lacks("glacier", "eu-west-2")],
+    },
+    {
+      what: "a replica that only another replica is copied to",
+      given: [
+        vault(),
+        replica(),
+        replica("second", HOME),
+        replication("primary", [to("mirror")]),
+        replication("mirror", [to("second")]),
+      ],
+      config: REGIONS,
+      says: [lacks("second", "eu-west-1", "absent", "replica")],
+    },
+  ],
+});
