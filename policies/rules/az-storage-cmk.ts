@@ -17,6 +17,8 @@ export const azStorageCmk = rule({
   reads: parameters.pick({}),
   types: [STORAGE_ACCOUNT],
   *resource({ props }) {
+    // The SDK computes the whole block, so a preview knows none of it before the key is made; `up` judges it before the step.
+    if (read(props, "encryption").kind === "unknown") return;
     const source = text(read(props, "encryption", "keySource"));
     // Azure does not mind the case.
     if (source.kind !== "known" || source.value.toLowerCase() !== "microsoft.keyvault")

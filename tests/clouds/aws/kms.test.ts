@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
+import { UNKNOWN } from "../../../rehearsal/clouds/properties";
 import { ACCOUNT, inAccount, OTHER_REGION, refusals } from "./cases";
 import { allow, document, key, role, roleArn } from "./things";
 
@@ -189,6 +190,17 @@ describe("the simulated AWS: KMS", () => {
       const toSome = { Condition: { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } } };
       await account.make({ type: token.KEY, name: "let-go", inputs: { policy: openBut(toSome) } });
       await account.remove("let-go");
+    }),
+  );
+
+  it(
+    "knows in a preview the policy that is given, and not the one that AWS would make up",
+    inAccount(async ({ provider }) => {
+      const given = keyPolicy(everything);
+      const policy = async (inputs: Properties) =>
+        (await provider.foresee(token.KEY, "key", inputs))["policy"];
+      assert.deepEqual(await policy(given), given["policy"]);
+      assert.equal(await policy({}), UNKNOWN);
     }),
   );
 });

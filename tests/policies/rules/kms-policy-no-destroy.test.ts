@@ -53,6 +53,17 @@ tryRule(kmsPolicyNoDestroy, {
   accepts: [
     enough("a key's own policy", key(good)),
     enough("a key that is not made yet", key(good, made({ policy: good }))),
+    enough(
+      "every key there is, where this one is not made yet",
+      key(
+        "",
+        made({
+          policy: JSON.stringify(
+            denying({ ...destruction, Resource: "arn:*:kms:*" }, { ...change, Resource: "arn:*:kms:*" }),
+          ),
+        }),
+      ),
+    ),
     enough("a replica's own policy", key(good, REPLICA)),
     enough("a policy of its own, by the key's id", [key(json()), keyPolicy(good, "1")]),
     enough("a policy of its own, by the key's ARN", [key(""), keyPolicy(good, ARN)]),

@@ -17,6 +17,13 @@ const DEPRECATED = [
   "aws:s3/bucketVersioningV2:BucketVersioningV2",
   "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
   "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+  "aws:s3/bucketAccelerateConfigurationV2:BucketAccelerateConfigurationV2",
+  "aws:s3/bucketAclV2:BucketAclV2",
+  "aws:s3/bucketCorsConfigurationV2:BucketCorsConfigurationV2",
+  "aws:s3/bucketLoggingV2:BucketLoggingV2",
+  "aws:s3/bucketRequestPaymentConfigurationV2:BucketRequestPaymentConfigurationV2",
+  "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+  "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2",
 ];
 
 function bucket(props: object): Given {

@@ -1,6 +1,15 @@
 import { vaultDenyDestruction } from "../../../policies/rules/vault-deny-destruction";
-import { denying, findsPolicies, guardedBy, LIKE_VAULT, tellsVaults, VAULT } from "../guarded-buckets";
-import { type Accepted, type Refused, tryRule, UNKNOWN } from "../try-rule";
+import {
+  bucket,
+  bucketPolicy,
+  denying,
+  findsPolicies,
+  guardedBy,
+  LIKE_VAULT,
+  tellsVaults,
+  VAULT,
+} from "../guarded-buckets";
+import { type Accepted, type Given, type Refused, tryRule, UNKNOWN } from "../try-rule";
 
 const ON_OBJECTS = [
   "s3:DeleteObject",
@@ -49,6 +58,12 @@ function lets(what: string, policy: object, actions: readonly string[], config: 
   };
 }
 
+/** A vault whose name is not known, and a policy that refuses everything on some resources. */
+function nameless(...Resource: readonly string[]): readonly Given[] {
+  const policy = denying({ Action: "s3:*", Resource });
+  return [bucket(UNKNOWN), bucketPolicy(policy, UNKNOWN, { from: { bucket: ["bucket"] } })];
+}
+
 const others = {
   found: findsPolicies(regulated),
   told: tellsVaults(regulated),
@@ -70,6 +85,11 @@ tryRule(vaultDenyDestruction, {
       ),
     ),
     enough("actions in several statements", denying(...ALL.map((Action) => ({ Action })))),
+    {
+      as: "compliant",
+      what: "all buckets, where the name of this one is not known",
+      given: nameless("arn:aws:s3:::*"),
+    },
     enough("everybody as AWS's", denying({ Action: ALL, Principal: { AWS: "*" } })),
     enough("all but reading", denying({ NotAction: ["s3:Get*", "s3:List*"] })),
     enough("beside what allows everything", {
@@ -108,6 +128,13 @@ tryRule(vaultDenyDestruction, {
       denying({ Action: "s3:*", Resource: [BUCKET, `${BUCKET}/\${aws:username}*`] }),
       ON_OBJECTS,
     ),
+    {
+      what: "what has no name, where that of the bucket is not known",
+      given: nameless("arn:aws:s3:::undefined*", "arn:aws:s3:::", "arn:aws:s3:::/*"),
+      says: [
+        `bucket: its policy does not refuse ${ALL.join(", ")}; expected a refusal to everybody on a bucket whose archive:role is vault`,
+      ],
+    },
     lets("the account alone", denying({ Action: "s3:*", Principal: { AWS: "111122223333" } }), ALL),
     lets(
       "all but one",
