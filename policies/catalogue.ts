@@ -34,8 +34,13 @@ import { estateNoEscapeHatchTypes } from "./rules/estate-no-escape-hatch-types";
 import { estateNoIgnoredGuardedChanges } from "./rules/estate-no-ignored-guarded-changes";
 import { estateRegionAllowed } from "./rules/estate-region-allowed";
 import { estateRequiredTags } from "./rules/estate-required-tags";
+import { iamCustodianUnreachable } from "./rules/iam-custodian-unreachable";
 import { iamNoAdmin } from "./rules/iam-no-admin";
+import { iamNoKmsDestruction } from "./rules/iam-no-kms-destruction";
+import { iamNoPrivilegeEscalation } from "./rules/iam-no-privilege-escalation";
 import { iamNoUsers } from "./rules/iam-no-users";
+import { iamNoVaultDestruction } from "./rules/iam-no-vault-destruction";
+import { iamNoVaultReconfiguration } from "./rules/iam-no-vault-reconfiguration";
 import { iamNoWildcardAction } from "./rules/iam-no-wildcard-action";
 import { iamNoWildcardResource } from "./rules/iam-no-wildcard-resource";
 import { iamPassRoleScoped } from "./rules/iam-pass-role-scoped";
@@ -147,6 +152,11 @@ export const catalogue: readonly { readonly title: string; readonly rules: reado
       iamNoAdmin,
       iamNoWildcardAction,
       iamNoWildcardResource,
+      iamNoVaultDestruction,
+      iamNoVaultReconfiguration,
+      iamNoKmsDestruction,
+      iamCustodianUnreachable,
+      iamNoPrivilegeEscalation,
       iamPassRoleScoped,
       iamPermissionsBoundary,
       iamNoUsers,

@@ -36,7 +36,9 @@ export function accountVerdicts(court: Court): readonly Verdict[] {
         { subject, group, action },
         waysTo(action, permitted, court),
         "no statement allows it",
-        JOBS.has(action) ? "a job acts as the role that is passed to it; each role is judged here" : undefined,
+        JOBS.has(action)
+          ? "a job acts as the role that is passed to it; each role is judged here"
+          : undefined,
       ),
     ),
   );

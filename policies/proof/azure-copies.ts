@@ -34,7 +34,8 @@ export function copiesIn(
   return ofType(resources, CONTAINER).flatMap((about): readonly Copy[] => {
     const account = text(read(about.props, "accountName"));
     const accounts = ownersOf(about, "accountName", ofType(resources, ACCOUNT));
-    const isExempt = (each: StackResource) => nonVaultRoles.some((role) => is(tag(each, "archive:role"), role));
+    const isExempt = (each: StackResource) =>
+      nonVaultRoles.some((role) => is(tag(each, "archive:role"), role));
     if (accounts.length > 0 && accounts.every(isExempt)) return [];
     return [
       {
@@ -44,7 +45,8 @@ export function copiesIn(
         accounts,
         immutability: ofType(resources, IMMUTABILITY).filter(
           (part) =>
-            ownersOf(part, "containerName", [about]).length > 0 && isSame(read(part.props, "accountName"), account),
+            ownersOf(part, "containerName", [about]).length > 0 &&
+            isSame(read(part.props, "accountName"), account),
         ),
         management: ofType(resources, MANAGEMENT).filter((part) =>
           isSame(read(part.props, "accountName"), account),
@@ -88,6 +90,8 @@ export function mayReach(scope: Value<string>, action: string, { account, contai
   const isElsewhere = [
     { segment: "storageaccounts", name: account },
     { segment: "containers", name: container },
-  ].some(({ segment, name }) => parts.includes(segment) && name.kind === "known" && after(segment) !== name.value);
+  ].some(
+    ({ segment, name }) => parts.includes(segment) && name.kind === "known" && after(segment) !== name.value,
+  );
   return provider === "microsoft.storage" && !isOfKeys && !isElsewhere;
 }

@@ -20,7 +20,9 @@ const CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers";
 const DELEGATION = "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action";
 
 /** What of Azure's own roles could matter here. Every other one may allow anything. */
-const builtIn: Readonly<Record<string, { readonly actions: readonly string[]; readonly not?: readonly string[] }>> = {
+const builtIn: Readonly<
+  Record<string, { readonly actions: readonly string[]; readonly not?: readonly string[] }>
+> = {
   // Owner
   "8e3af657-a8ff-443c-a75c-2fe8c4bcb635": { actions: ["*"] },
   // Contributor

@@ -82,7 +82,9 @@ function* ridingOn(
         if (!servicesTaking(to).some((taking) => taking === "any" || taking === service)) continue;
         const itself = computes.filter((each) => each.service === service && mayRunAs(each.roles, to));
         const arns = onItself && itself.length > 0 ? itself.map(({ arn }) => arn) : ["*"];
-        const by = arns.map((arn) => heldOfEach(from, actions, judge, arn)).find((all) => all !== undefined);
+        const by = arns
+          .map((resource) => heldOfEach(from, actions, judge, { resource }))
+          .find((all) => all !== undefined);
         if (by) yield { from, to, by };
       }
 }

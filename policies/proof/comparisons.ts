@@ -64,23 +64,26 @@ function patternOver(value: string, texts: Like): Extent {
 
 /** Both of ArnEquals and ArnLike match each of the six parts of an ARN by itself. */
 function arnMatches(value: string, text: string): boolean | undefined {
-  const [wanted, given] = [partsOf(value), partsOf(text)];
-  return wanted && given && wanted.every((part, index) => matches(part, given[index] ?? ""));
+  return pairsOf(value, text)?.every(([wanted, given]) => matches(wanted, given));
 }
 
 function arnOver(value: string, texts: Like): Extent {
-  const [wanted, given] = [partsOf(value), partsOf(texts.like)];
-  if (!wanted) return "some";
-  if (!/[*?]/.test(value)) return textOver(value, texts);
-  if (!given) return "some";
-  const pairs = wanted.map((part, index) => [part, given[index] ?? ""] as const);
-  if (pairs.every(([part, of]) => covers(part, of))) return "all";
-  return pairs.every(([part, of]) => intersects(part, of)) ? "some" : "none";
+  if (partsOf(value) && !/[*?]/.test(value)) return textOver(value, texts);
+  const pairs = pairsOf(value, texts.like);
+  if (!pairs) return "some";
+  if (pairs.every(([wanted, given]) => covers(wanted, given))) return "all";
+  return pairs.every(([wanted, given]) => intersects(wanted, given)) ? "some" : "none";
+}
+
+/** The parts of two ARNs, side by side; undefined where one of them is none. */
+function pairsOf(value: string, text: string): readonly (readonly [string, string])[] | undefined {
+  const given = partsOf(text);
+  return given && partsOf(value)?.map((part, index) => [part, given[index] ?? ""]);
 }
 
 /** The last of the six parts may hold colons itself. */
 function partsOf(value: string): readonly string[] | undefined {
-  return /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(value)?.slice(1);
+  return /([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)/s.exec(value)?.slice(1);
 }
 
 function sameTruth(value: string, text: string): boolean | undefined {
@@ -115,12 +118,18 @@ function timeOf(text: string): number | undefined {
 }
 
 function isInRange(value: string, text: string): boolean | undefined {
-  const [, address = "", length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  const slash = value.indexOf("/");
+  const address = slash === -1 ? value : value.slice(0, slash);
   const family = isIP(address);
   const bits = family === 4 ? 32 : 128;
-  const prefix = length === undefined ? bits : Number(length);
+  const prefix = slash === -1 ? bits : prefixOf(value.slice(slash + 1));
   if (family === 0 || isIP(text) === 0 || prefix > bits) return undefined;
   const range = new BlockList();
-  range.addSubnet(address, prefix, `ipv${family === 4 ? 4 : 6}`);
-  return range.check(text, `ipv${isIP(text) === 4 ? 4 : 6}`);
+  range.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+  return range.check(text, isIP(text) === 4 ? "ipv4" : "ipv6");
+}
+
+/** How many bits of an address a range has in common; more than there are where it does not say. */
+function prefixOf(length: string): number {
+  return /^\d{1,3}$/.test(length) ? Number(length) : Infinity;
 }

@@ -25,7 +25,7 @@ export function possible(key: string, { context, requester }: Request): Possible
 }
 
 function asGiven(given: ContextValue): Possible {
-  return given.kind === "absent" ? ABSENT : { absent: false, texts: given.values };
+  return given.kind === "one of" ? { absent: false, texts: given.values } : ABSENT;
 }
 
 /** What IAM itself says of the requester [AWS: global condition context keys]; undefined where that is anything. */

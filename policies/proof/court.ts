@@ -40,10 +40,11 @@ function permittedWays(arn: string, deed: Deed, { custody, judge }: Court): read
   const { text, undecided } = allowed;
   return [
     { who: identity.title, steps: [text], permitted: true, undecided },
-    ...ways.map((way) => ({
-      ...way,
-      steps: [...way.steps, text],
-      undecided: [...way.undecided, ...undecided],
+    ...ways.map(({ who, steps, permitted, undecided: doubts }) => ({
+      who,
+      steps: [...steps, text],
+      permitted,
+      undecided: [...doubts, ...undecided],
     })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Settings } from "../parameters";
+import type { StackResource } from "../reading/resource";
 import { shown } from "../reading/value";
 import { PERMISSION_SET } from "./attachments";
 import type { Identity } from "./identities";
@@ -9,13 +10,19 @@ import { type Verdict, verdict, type WayIn } from "./verdict";
 
 /** Whom a stage trusts with the archive. */
 export type Trusting = Settings<
-  "lockProfile" | "custodianRoleArns" | "deployIdentityArns" | "breakGlassRoleArns" | "githubSubjects"
+  "custodianRoleArns" | "deployIdentityArns" | "breakGlassRoleArns" | "githubSubjects"
 >;
 
 /** Who may become somebody whom the stage trusts. */
 export interface Custody {
   readonly identity: Identity;
-  readonly ways: readonly WayIn[];
+  readonly isBreakGlass: boolean;
+  readonly ways: readonly Entry[];
+}
+
+export interface Entry extends WayIn {
+  /** Where it could be cut. */
+  readonly about: StackResource | undefined;
 }
 
 const GROUP = "Those whom the stage trusts";
@@ -23,7 +30,10 @@ const GROUP = "Those whom the stage trusts";
 const LONGEST_SESSION = 3600;
 
 /** The one role that may delete, where the profile has one. */
-export function breakGlassOf({ lockProfile, breakGlassRoleArns }: Trusting): readonly string[] {
+export function breakGlassOf({
+  lockProfile,
+  breakGlassRoleArns,
+}: Settings<"lockProfile" | "breakGlassRoleArns">): readonly string[] {
   return lockProfile === "lawful-deletion" ? breakGlassRoleArns : [];
 }
 
@@ -38,20 +48,20 @@ export function custodyOf(
   reach: Reach,
   settings: Trusting,
 ): ReadonlyMap<string, Custody> {
-  const breakGlass = settings.breakGlassRoleArns;
   return new Map(
     identities.flatMap((identity): readonly (readonly [string, Custody])[] => {
       const { arn } = identity;
       if (arn === undefined) return [];
-      const isBreakGlass = breakGlass.includes(arn);
+      const isBreakGlass = settings.breakGlassRoleArns.includes(arn);
       if (!isBreakGlass && !deployersOf(settings).includes(arn)) return [];
       const ways = reach.into(identity).map((way) => ({
         who: way.title,
         steps: way.steps,
         permitted: isBreakGlass ? mayBreakGlass(way, identity) : mayDeploy(way, settings),
         undecided: way.undecided,
+        about: way.identity?.about ?? way.first.about,
       }));
-      return [[arn, { identity, ways }]];
+      return [[arn, { identity, isBreakGlass, ways }]];
     }),
   );
 }
@@ -74,19 +84,18 @@ function mayDeploy({ identity, stranger, first }: Way, settings: Trusting): bool
 }
 
 /** What is to be said of those whom the stage trusts, whatever they may do. */
-export function custodyVerdicts(
-  custody: ReadonlyMap<string, Custody>,
-  settings: Trusting,
-): readonly Verdict[] {
-  return [...custody].flatMap(([arn, { identity, ways }]) => {
+export function custodyVerdicts(custody: ReadonlyMap<string, Custody>): readonly Verdict[] {
+  return [...custody.values()].flatMap(({ identity, isBreakGlass, ways }) => {
     const asked = { subject: identity.title, group: GROUP };
     const becoming = { ...asked, action: "sts:AssumeRole" };
     if (!identity.about) return [verdict(becoming, [inNoStack(identity)], "")];
-    const verdicts = [verdict(becoming, ways, "no trust lets anybody in")];
-    return settings.breakGlassRoleArns.includes(arn)
-      ? [...verdicts, sessionVerdict(asked, identity)]
-      : verdicts;
+    const verdicts = [verdict(becoming, ways.map(asWay), "no other trust or permission lets anybody in")];
+    return isBreakGlass ? [...verdicts, sessionVerdict(asked, identity)] : verdicts;
   });
+}
+
+function asWay({ who, steps, permitted, undecided }: Entry): WayIn {
+  return { who, steps, permitted, undecided };
 }
 
 function inNoStack({ title }: Identity): WayIn {

@@ -7,9 +7,9 @@ export type ActionLists = readonly (readonly string[])[];
 export interface EscalationSet {
   readonly because: string;
   readonly actions: ActionLists;
+  /** The service to which a role has to be passed. */
+  readonly passedTo?: string;
 }
-
-const PASS: readonly string[] = ["iam:PassRole"];
 
 /** Changes what an identity may do; a condition can hold these to identities with a permission boundary. */
 export const boundableWrites: readonly string[] = [
@@ -180,11 +180,9 @@ export const escalationSets: readonly EscalationSet[] = [
   })),
   ...[...newcomers, retrusting].map((action) => ({ because: "becomes somebody else", actions: [[action]] })),
   ...passing.map(({ service, actions }) => ({
-    because: `starts what runs as a role that ${service} takes`,
-    actions: [PASS, ...actions],
+    because: "starts something that runs as another role",
+    actions: [["iam:PassRole"], ...actions],
+    passedTo: service,
   })),
-  ...riding.map(({ service, actions }) => ({
-    because: `changes what runs as a role of ${service}`,
-    actions,
-  })),
+  ...riding.map(({ actions }) => ({ because: "changes what runs as another role", actions })),
 ];

@@ -1,10 +1,16 @@
 /** Of how many of the requests of a class something holds. `some` is also the answer where it cannot be decided. */
 export type Extent = "all" | "some" | "none";
 
+const BOTH: Readonly<Record<Extent, Readonly<Record<Extent, Extent>>>> = {
+  all: { all: "all", some: "some", none: "none" },
+  some: { all: "some", some: "some", none: "none" },
+  none: { all: "none", some: "none", none: "none" },
+};
+const OPPOSITES: Readonly<Record<Extent, Extent>> = { all: "none", some: "some", none: "all" };
+
 /** What holds where all of several things hold. */
 export function allOf(extents: readonly Extent[]): Extent {
-  if (extents.includes("none")) return "none";
-  return extents.every((extent) => extent === "all") ? "all" : "some";
+  return extents.reduce((whole, extent) => BOTH[whole][extent], "all");
 }
 
 /** What holds where one of several things does. */
@@ -14,8 +20,7 @@ export function anyOf(extents: readonly Extent[]): Extent {
 
 /** What does not hold. */
 export function not(extent: Extent): Extent {
-  if (extent === "some") return "some";
-  return extent === "all" ? "none" : "all";
+  return OPPOSITES[extent];
 }
 
 /** What holds of a class that falls into cases, of each of which it is known. */

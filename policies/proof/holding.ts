@@ -17,18 +17,17 @@ export function held(from: Identity, question: Question, judge: Judge): Held | u
 
 /**
  * One action of each list; undefined if an identity has none of one of them.
- * @param resource what the actions of the first list act on
+ * @param first what the actions of the first list act on, and in which context
  */
 export function heldOfEach(
   from: Identity,
   lists: ActionLists,
   judge: Judge,
-  resource = "*",
+  first: Omit<Question, "action"> = { resource: "*" },
 ): readonly Held[] | undefined {
   const all: Held[] = [];
   for (const [position, list] of lists.entries()) {
-    const on = position === 0 ? resource : "*";
-    const found = firstHeld(from, list, on, judge);
+    const found = firstHeld(from, list, position === 0 ? first : { resource: "*" }, judge);
     if (!found) return undefined;
     all.push(found);
   }
@@ -38,11 +37,11 @@ export function heldOfEach(
 function firstHeld(
   from: Identity,
   actions: readonly string[],
-  resource: string,
+  on: Omit<Question, "action">,
   judge: Judge,
 ): Held | undefined {
   for (const action of actions) {
-    const found = held(from, { action, resource }, judge);
+    const found = held(from, { ...on, action }, judge);
     if (found) return found;
   }
   return undefined;

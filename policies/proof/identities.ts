@@ -118,12 +118,40 @@ function nameOf({ props, name }: StackResource): string {
   return own.kind === "known" ? shown(own) : name;
 }
 
-/** In a preview the ARN of a role is not known, but its name is. Groups and permission sets ask for nothing themselves. */
-function arnOf({ type, props }: StackResource, accountId: string): string | undefined {
-  const arn = text(read(props, "arn"));
+/**
+ * In a preview the ARN of a role is not known, but its name is; a path that the program does not give is the provider's.
+ * Groups and permission sets ask for nothing themselves.
+ */
+function arnOf({ type, props, propertyDependencies }: StackResource, accountId: string): string | undefined {
   if (type !== ROLE && type !== USER) return undefined;
-  if (arn.kind === "known") return arn.value;
-  const [name, path] = [text(read(props, "name")), text(read(props, "path"))];
-  if (name.kind !== "known" || path.kind === "unknown") return undefined;
-  return `arn:aws:iam::${accountId}:${kinds[type] ?? ""}${path.kind === "known" ? path.value : "/"}${name.value}`;
+  const [arn, name, given] = ["arn", "name", "path"].map((key) => text(read(props, key)));
+  if (arn?.kind === "known") return arn.value;
+  const isComputed = (propertyDependencies["path"] ?? []).length > 0;
+  const path = given?.kind === "known" ? given.value : isComputed ? undefined : "/";
+  return name?.kind === "known" && path !== undefined
+    ? `arn:aws:iam::${accountId}:${type === ROLE ? "role" : "user"}${path}${name.value}`
+    : undefined;
+}
+
+/** Of what a condition may ask, a rule takes these two alone as not to be had; any other can be met by somebody. */
+const DECISIVE: ReadonlySet<string> = new Set(["kms:grantisforawsresource", "iam:passedtoservice"]);
+
+/** An identity with its permissions, whatever their conditions. */
+export function unconditionally(identity: Identity): Identity {
+  const { statements, boundary } = identity;
+  return {
+    ...identity,
+    statements: statements.map(withoutConditions),
+    ...(boundary && { boundary: boundary.map(withoutConditions) }),
+  };
+}
+
+function withoutConditions(statement: Statement): Statement {
+  const conditions = statement.conditions.filter(({ key }) => DECISIVE.has(key));
+  return statement.effect === "Deny" ? statement : { ...statement, conditions };
+}
+
+/** Whether taking one of somebody's documents away could give him more. */
+export function holdsDenial({ statements }: Identity): boolean {
+  return statements.some(({ effect }) => effect === "Deny");
 }

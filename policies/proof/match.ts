@@ -9,14 +9,14 @@ import type { Request } from "./request";
 
 /** Of how many of the requests of a class a statement speaks, whatever its effect. */
 export function extentOf(statement: Statement, request: Request): Extent {
-  const extents: Extent[] = [];
+  let whole: Extent = "all";
   for (const element of [actionExtent, resourceExtent, principalExtent, conditionsExtent]) {
     const extent = element(statement, request);
     // Most statements are about other actions: what they say besides need not be looked at.
     if (extent === "none") return extent;
-    extents.push(extent);
+    whole = allOf([whole, extent]);
   }
-  return allOf(extents);
+  return whole;
 }
 
 export function actionExtent({ actions }: Statement, { action }: Request): Extent {

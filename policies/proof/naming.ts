@@ -8,8 +8,8 @@ const ACCOUNT = /^\d{12}$|^arn:[^:]*:iam::\d{12}:root$/;
 export function namingExtent(principals: Principals | undefined, requester: Requester): Extent {
   if (!principals) return "all";
   const { named, complement, undecided } = principals;
-  const each = named.map((principal) => names(principal, requester));
-  const extent = anyOf(undecided === undefined ? each : [...each, "some"]);
+  const known = anyOf(named.map((principal) => names(principal, requester)));
+  const extent = known === "none" && undecided !== undefined ? "some" : known;
   if (!complement) return extent;
   // Whoever is excluded by one of his ARNs may be met under another (a role's session, its account), and AWS does not
   // say what excluding nobody comes to.
@@ -51,12 +51,13 @@ function canonical(kind: Principal["kind"]): Extent {
 
 function namesIdentity(value: string, arn: string): Extent {
   const account = accountOf(arn);
-  if (value === arn || value === account || value === rootOf(arn)) return "all";
+  if (value === arn) return "all";
   if (account === undefined) return "some";
+  if (value === account || value === rootOf(arn)) return "all";
   if ((accountOf(value) ?? account) !== account) return "none";
   // A session's ARN has the role's name, not its path; and one role has many sessions.
   const role = /:assumed-role\/([^/]*)\//.exec(value)?.[1];
-  if (role !== undefined) return isSame(role, arn.split("/").at(-1) ?? "") ? "some" : "none";
+  if (role !== undefined) return isSame(role, arn.slice(arn.lastIndexOf("/") + 1)) ? "some" : "none";
   return /^arn:[^:]*:iam::\d{12}:(role|user)\//.test(value) && !isSame(value, arn) ? "none" : "some";
 }
 
@@ -73,12 +74,12 @@ function namesProvider(value: string, provider: string): Extent {
 
 /** What of a provider's ARN another account's has as well. */
 function hostOf(provider: string): string {
-  return provider.replace(/^arn:.*:(oidc|saml)-provider\//, "");
+  return provider.replace(/arn:.*:(oidc|saml)-provider\//, "");
 }
 
 /** The ARN that stands for an identity's whole account. */
 function rootOf(arn: string): string {
-  return arn.replace(/^(arn:[^:]*:iam::\d{12}):.*$/, "$1:root");
+  return arn.replace(/(:\d{12}:).*/, "$1root");
 }
 
 function isSame(a: string, b: string): boolean {

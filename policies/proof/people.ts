@@ -1,14 +1,18 @@
-import type { Settings } from "../parameters";
 import type { Statement } from "../reading/document";
-import { POLICY } from "../reading/policy-documents";
+import { POLICY, ROLE } from "../reading/policy-documents";
 import { accountOf } from "../reading/principal";
 import { ofType, type StackResource } from "../reading/resource";
+import { read, text } from "../reading/value";
 import { policyNamed } from "./attachments";
 import { type Compute, computesIn } from "./compute";
 import { type Identity, identitiesIn, unseen } from "./identities";
 
 /** Whom a stage's settings name. */
-export type Named = Settings<"custodianRoleArns" | "breakGlassRoleArns" | "deployIdentityArns">;
+export type Named = Readonly<
+  Record<"custodianRoleArns" | "breakGlassRoleArns" | "deployIdentityArns", readonly string[]>
+>;
+
+export const NOBODY: Named = { custodianRoleArns: [], breakGlassRoleArns: [], deployIdentityArns: [] };
 
 /** Everyone in some stacks, with what he may do and who may become him. */
 export interface People {
@@ -22,7 +26,13 @@ export interface People {
 /** @param named those of them that no stack makes are there, too, but only by name */
 export function peopleIn(resources: readonly StackResource[], named: Named): People {
   const arns = [...named.custodianRoleArns, ...named.breakGlassRoleArns, ...named.deployIdentityArns];
-  const accountId = arns.map(accountOf).find((account) => account !== undefined) ?? "";
+  const seen = ofType(resources, ROLE).flatMap(({ props }) =>
+    [read(props, "arn"), read(props, "permissionsBoundary")].map(text),
+  );
+  const accounts = [...arns, ...seen.flatMap((arn) => (arn.kind === "known" ? [arn.value] : []))].map(
+    accountOf,
+  );
+  const accountId = accounts.find((account) => account !== undefined) ?? "";
   const made = identitiesIn(resources, accountId);
   const others = arns.filter((arn) => !made.some((identity) => identity.arn === arn));
   const policies = ofType(resources, POLICY);

@@ -33,7 +33,7 @@ export function prove(resources: readonly StackResource[], settings: ProofSettin
     ...(vaults.length > 0 ? [] : [nothingToProve]),
     ...vaults.flatMap((vault) => vaultVerdicts(vault, vaults, court)),
     ...azureVerdicts(resources, settings),
-    ...custodyVerdicts(custody, settings),
+    ...custodyVerdicts(custody),
     ...accountVerdicts(court),
   ];
   return { verdicts, decisions: judge.decisions() };

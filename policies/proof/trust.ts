@@ -18,9 +18,9 @@ export interface Stranger {
   readonly undecided: readonly string[];
 }
 
-/** A role of AWS IAM Identity Center's for a named permission set: somebody who signed in there. */
+/** A user by name, or a role of AWS IAM Identity Center's for a named permission set: somebody who signs in there. */
 const PERSON =
-  /^arn:[^:]*:iam::\d{12}:role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?]/;
+  /^arn:[^:]*:iam::\d{12}:(user\/[^*?]+$|role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?])/;
 const SAML = /^arn:[^:]*:iam::\d{12}:saml-provider\//;
 
 /**

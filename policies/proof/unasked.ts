@@ -1,18 +1,7 @@
 import { lockModes, type Settings } from "../parameters";
 import { BUCKET } from "../reading/buckets";
 import type { StackResource } from "../reading/resource";
-import {
-  count,
-  is,
-  isAtLeast,
-  isEmpty,
-  list,
-  read,
-  shown,
-  text,
-  type Value,
-  within,
-} from "../reading/value";
+import { count, is, isAtLeast, isEmpty, list, read, shown, text, type Value, within } from "../reading/value";
 import type { Vault } from "./vaults";
 import { type Verdict, verdict, type WayIn } from "./verdict";
 
@@ -81,7 +70,8 @@ function lockFaults(
 
 /** Each rule that is on and expires something sooner than the lock ends, or by anything but age. */
 function expiries(part: StackResource, least: number): readonly string[] {
-  const [path, noncurrentDays] = part.type === BUCKET ? ["lifecycleRules", "days"] : ["rules", "noncurrentDays"];
+  const [path, noncurrentDays] =
+    part.type === BUCKET ? ["lifecycleRules", "days"] : ["rules", "noncurrentDays"];
   const rules = list(read(part.props, path));
   if (rules.kind === "missing") return [];
   if (rules.kind === "unknown") return [`${part.name}: its rules are ${rules.why}`];
@@ -92,7 +82,12 @@ function expiries(part: StackResource, least: number): readonly string[] {
   });
 }
 
-function expiriesOf(rule: Value<unknown>, noncurrentDays: string, who: string, least: number): readonly string[] {
+function expiriesOf(
+  rule: Value<unknown>,
+  noncurrentDays: string,
+  who: string,
+  least: number,
+): readonly string[] {
   const expiration = within(rule, "expiration");
   const [days, date] = [within(expiration, "days"), within(expiration, "date")];
   const noncurrent = within(rule, "noncurrentVersionExpiration");
@@ -116,7 +111,9 @@ function isNothing(value: Value<unknown>, none: unknown): boolean {
 
 /** Whoever may tag could else say what expires. */
 function hasTags(rule: Value<unknown>): boolean {
-  return ![["filter", "tag"], ["filter", "and", "tags"], ["tags"]].every((path) => isEmpty(within(rule, ...path)));
+  return ![["filter", "tag"], ["filter", "and", "tags"], ["tags"]].every((path) =>
+    isEmpty(within(rule, ...path)),
+  );
 }
 
 function replicationFaults(part: StackResource, vaults: readonly Vault[]): readonly string[] {

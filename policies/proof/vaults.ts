@@ -79,16 +79,15 @@ function lockOf(part: StackResource): readonly Lock[] {
 }
 
 /** An access point whose bucket is not to be found may be one of any vault. */
-export function accessPointsIn(
+function accessPointsIn(
   resources: readonly StackResource[],
 ): readonly { readonly point: Guarded; readonly of: StackResource | undefined }[] {
   const buckets = ofType(resources, BUCKET);
   const points = ofType(resources, ACCESS_POINT);
   return points.map((about) => {
-    const parts = ofType(resources, ACCESS_POINT_POLICY).filter((from) => {
-      const value = text(read(from.props, "accessPointArn"));
-      return meant({ from, property: "accessPointArn", value }, points, ["arn"]).includes(about);
-    });
+    const parts = ofType(resources, ACCESS_POINT_POLICY).filter((part) =>
+      accessPointsOf(part, points).includes(about),
+    );
     const arn = text(read(about.props, "arn"));
     return {
       point: {
@@ -100,4 +99,14 @@ export function accessPointsIn(
       of: bucketOf(about, buckets),
     };
   });
+}
+
+/** The access points that a policy of its own is for. */
+export function accessPointsOf(
+  part: StackResource,
+  points: readonly StackResource[],
+): readonly StackResource[] {
+  const property = "accessPointArn";
+  const value = text(read(part.props, property));
+  return value.kind === "missing" ? [] : meant({ from: part, property, value }, points, ["arn"]);
 }

@@ -3,7 +3,7 @@ import { known } from "../reading/value";
 import { everything } from "./documents";
 import { boundableWrites, boundlessWrites, newcomers, removingDenials } from "./escalation";
 import { type Held, held } from "./holding";
-import type { Identity } from "./identities";
+import { holdsDenial, type Identity } from "./identities";
 import type { Judge } from "./judge";
 import type { People } from "./people";
 import { heldTo } from "./trust";
@@ -69,8 +69,4 @@ function boundariesOf(statement: Statement): readonly string[] | undefined {
   const operators = ["stringequals", "stringlike", "arnequals", "arnlike"];
   const asked = heldTo(statement, "iam:permissionsboundary", operators);
   return asked.find((arns) => arns.every((arn) => !/[*?$]/.test(arn)));
-}
-
-function holdsDenial({ statements }: Identity): boolean {
-  return statements.some(({ effect }) => effect === "Deny");
 }

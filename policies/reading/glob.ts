@@ -15,10 +15,7 @@ export function intersects(a: string, b: string): boolean {
   // Between the first and the last `*` of each there is room for whatever the other one asks for.
   const heads = Math.min(a.indexOf("*"), b.indexOf("*"));
   const tails = Math.min(tailOf(a), tailOf(b));
-  return (
-    allAgree(a.slice(0, heads), b.slice(0, heads)) &&
-    allAgree(a.slice(a.length - tails), b.slice(b.length - tails))
-  );
+  return allAgree(a.slice(0, heads), b) && allAgree(a.slice(a.length - tails), b.slice(b.length - tails));
 }
 
 /** Follows a pattern along a text, and goes back no further than to the last `*`. */
@@ -47,6 +44,7 @@ function agree(a: string, b: string): boolean {
   return a === "?" || b === "?" || a === b;
 }
 
+/** Whether a text agrees with what another one begins with. */
 function allAgree(a: string, b: string): boolean {
   for (let index = 0; index < a.length; index += 1)
     if (!agree(a.charAt(index), b.charAt(index))) return false;

@@ -2,7 +2,7 @@ import { securityHub } from "../frameworks";
 import { parameters } from "../parameters";
 import { destroyingKeys, onAccount } from "../proof/action-sets";
 import { meant } from "../proof/joins";
-import { unrefused } from "../proof/refusals";
+import { unrefused } from "../proof/decide";
 import { guarded } from "../reading/effective-policy";
 import { KEY, KEY_POLICY } from "../reading/policy-documents";
 import { ofType, type StackResource } from "../reading/resource";

@@ -1,6 +1,6 @@
 import { securityHub } from "../frameworks";
 import { parameters } from "../parameters";
-import { unrefused } from "../proof/refusals";
+import { unrefused } from "../proof/decide";
 import { bucketPolicies } from "../reading/bucket-policies";
 import { BUCKET } from "../reading/buckets";
 import { BUCKET_POLICY } from "../reading/policy-documents";

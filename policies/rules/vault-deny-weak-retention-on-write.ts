@@ -1,6 +1,6 @@
 import { secRule17a4 } from "../frameworks";
 import { classifying, parameters } from "../parameters";
-import { unrefused } from "../proof/refusals";
+import { unrefused } from "../proof/decide";
 import type { ContextValue } from "../proof/request";
 import { vaultPolicies } from "../reading/bucket-policies";
 import { BUCKET } from "../reading/buckets";

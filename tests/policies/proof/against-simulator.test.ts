@@ -95,6 +95,7 @@ describe("deciding, beside an independent simulator", function () {
   });
 
   it("refuses a class of requests only if the simulator refuses each of them", async () => {
+    let tried = 0;
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -103,6 +104,7 @@ describe("deciding, beside an independent simulator", function () {
         async ({ member, of }, written) => {
           assert.ok(matches(of.resource, member.resource));
           const { identity, resource } = documentsOf(member.requester, written);
+          tried += 1;
           if (mayBeAllowed(of, { identity, ...(resource && { resource }) }).allowed) return;
           refused += 1;
           assert.equal(await simulated(member, written), false);
@@ -110,7 +112,7 @@ describe("deciding, beside an independent simulator", function () {
       ),
       { numRuns: 3000 },
     );
-    assert.ok(refused > 300, `${refused} classes were refused`);
+    assert.ok(refused * 10 > tried, `${refused} of ${tried} classes were refused`);
   });
 });
 

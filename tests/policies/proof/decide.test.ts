@@ -1,44 +1,19 @@
 import assert from "node:assert/strict";
-import * as fc from "fast-check";
-import { mayBeAllowed, surelyDenied } from "../../../policies/proof/decide";
-import { unrefused } from "../../../policies/proof/refusals";
-import type { Documents, Request } from "../../../policies/proof/request";
+import { mayBeAllowed, surelyDenied, unrefused } from "../../../policies/proof/decide";
+import type { Documents } from "../../../policies/proof/request";
 import type { Statement } from "../../../policies/reading/document";
-import { UNKNOWN } from "../try-rule";
+import { ROLE } from "./arbitrary-policies";
 import {
-  ACCOUNT,
-  buckets,
-  concrete,
-  identityStatements,
-  resourceStatements,
-  ROLE,
-} from "./arbitrary-policies";
-import { classOf, statement, statements, toClass } from "./requests";
-
-const request: Request = {
-  requester: { kind: "identity", arn: ROLE },
-  action: "s3:DeleteObject",
-  resource: "arn:aws:s3:::vault/*",
-  context: {},
-};
-
-function allow(written: object = {}): Statement {
-  return statement({ Sid: "Allow", Effect: "Allow", Action: "s3:*", Resource: "*", ...written });
-}
-
-function deny(written: object = {}): Statement {
-  return statement({ Sid: "Deny", Effect: "Deny", Action: "s3:*", Resource: "*", ...written });
-}
-
-const toAccount = { Sid: "Account", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } };
-const toRole = { Sid: "Role", Principal: { AWS: ROLE } };
-const toOther = { Sid: "Other", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/other` } };
-const elsewhere = { Action: "s3:GetObject" };
-const sometimes = { Condition: { Bool: { "aws:SecureTransport": "false" } } };
-
-function documentsWith(documents: Partial<Documents>): Documents {
-  return { identity: [], ...documents };
-}
+  allow,
+  deny,
+  documentsWith,
+  elsewhere,
+  request,
+  sometimes,
+  toAccount,
+  toOther,
+  toRole,
+} from "./samples";
 
 /** The Sids of what allows the request; undefined where it is refused. */
 function allowedBy(
@@ -156,96 +131,6 @@ describe("whether a request may be allowed", () => {
       assert.deepEqual(allowedBy(documents, true), expected));
 });
 
-describe("what a decision was not sure of", () => {
-  const unknownAction = allow({ Sid: "Odd", Action: UNKNOWN });
-  const why = "statement Odd: its Action is not known in preview";
-  for (const [what, documents, undecided] of [
-    ["nothing", { identity: [allow()] }, []],
-    ["an action", { identity: [unknownAction] }, [why]],
-    ["an action, once", { identity: [unknownAction, unknownAction] }, [why]],
-    ["an action that another statement names", { identity: [unknownAction, allow()] }, []],
-    ["an action beside the one", { identity: [allow({ Action: [UNKNOWN, "s3:*"] })] }, []],
-    [
-      "a resource",
-      { identity: [allow({ Resource: UNKNOWN })] },
-      ["statement Allow: its Resource is not known in preview"],
-    ],
-    ["a resource beside the one", { identity: [allow({ Resource: [UNKNOWN, "*"] })] }, []],
-    [
-      "nothing of a statement without resources",
-      { resource: [statement({ Effect: "Allow", Action: "*", Principal: "*" })] },
-      [],
-    ],
-    [
-      "whom it names",
-      { resource: [allow({ Principal: UNKNOWN })] },
-      ["statement Allow: its Principal is not known in preview"],
-    ],
-    ["whom it names besides", { resource: [allow({ Principal: { AWS: [UNKNOWN, ROLE] } })] }, []],
-    ["whom it names, if not by name", { resource: [allow({ Principal: { AWS: `${ROLE}*` } })] }, []],
-    [
-      "a condition",
-      { identity: [allow({ Condition: UNKNOWN })] },
-      ["statement Allow: a condition is not known in preview"],
-    ],
-    [
-      "an operator",
-      { identity: [allow({ Condition: { StringResembles: { "aws:SourceVpc": "x" } } })] },
-      ["statement Allow: the condition on aws:sourcevpc is by stringresembles, which is not understood"],
-    ],
-    ["a condition that depends on the request", { identity: [allow(sometimes)] }, []],
-    [
-      "several things",
-      { identity: [allow({ Action: UNKNOWN, Resource: UNKNOWN, Condition: UNKNOWN })] },
-      [
-        "statement Allow: its Action is not known in preview",
-        "statement Allow: its Resource is not known in preview",
-        "statement Allow: a condition is not known in preview",
-      ],
-    ],
-    ["a boundary", { identity: [allow()], boundary: [unknownAction] }, [why]],
-    ["a boundary that allows it besides", { identity: [allow()], boundary: [unknownAction, allow()] }, []],
-    [
-      "a boundary's statement about something else",
-      { identity: [allow()], boundary: [allow(), allow(elsewhere)] },
-      [],
-    ],
-    ["a refusal", { identity: [allow(), deny({ Sid: "Odd", Action: UNKNOWN })] }, [why]],
-    [
-      "a refusal beside one that depends on the request",
-      { identity: [allow(), deny(sometimes), deny({ Sid: "Odd", Action: UNKNOWN })] },
-      [why],
-    ],
-    ["a refusal to another", { identity: [allow()], resource: [deny({ ...toOther, Action: UNKNOWN })] }, []],
-    [
-      "a refusal by the resource's policy",
-      { identity: [allow()], resource: [deny({ Sid: "Odd", Action: UNKNOWN })] },
-      [why],
-    ],
-    [
-      "a refusal by the boundary",
-      { identity: [allow()], boundary: [allow(), deny({ Sid: "Odd", Action: UNKNOWN })] },
-      [why],
-    ],
-    ["what it did not come to", { identity: [allow(), deny()], resource: [unknownAction] }, []],
-    [
-      "whether the account is let in, which does not matter",
-      { identity: [allow()], resource: [allow({ ...toAccount, Action: UNKNOWN })] },
-      [],
-    ],
-  ] as const)
-    it(`names ${what}`, () =>
-      assert.deepEqual(mayBeAllowed(request, documentsWith(documents)).undecided, undecided));
-
-  it("names what of the resource's policy nobody knows where that has to agree", () => {
-    const resource = [allow({ ...toAccount, Action: UNKNOWN })];
-    assert.deepEqual(
-      mayBeAllowed(request, { identity: [allow()], resource }, { needsResourcePolicy: true }).undecided,
-      ["statement Account: its Action is not known in preview"],
-    );
-  });
-});
-
 describe("what refuses a request for sure", () => {
   it("is the first statement that denies all of it", () => {
     const all = [allow(), deny(elsewhere), deny(sometimes), deny({ Sid: "This" }), deny({ Sid: "Later" })];
@@ -276,77 +161,5 @@ describe("what refuses a request for sure", () => {
       }),
       ["kms:Decrypt"],
     );
-  });
-});
-
-describe("decisions, one compared with another", () => {
-  const documents = fc.record({
-    identity: identityStatements(buckets).map(statements),
-    boundary: fc.option(identityStatements(buckets).map(statements), { nil: undefined }),
-    resource: resourceStatements(buckets).map(statements),
-  });
-  const cases = fc.record({
-    documents,
-    more: resourceStatements(buckets).map(statements),
-    how: fc.record({ needsResourcePolicy: fc.boolean() }),
-    member: concrete(buckets),
-  });
-
-  function decide(
-    of: Request,
-    {
-      identity,
-      boundary,
-      resource,
-    }: {
-      identity: readonly Statement[];
-      boundary: readonly Statement[] | undefined;
-      resource: readonly Statement[];
-    },
-    how: { readonly needsResourcePolicy: boolean },
-  ): boolean {
-    return mayBeAllowed(of, { identity, ...(boundary && { boundary }), resource }, how).allowed;
-  }
-
-  it("never refuse more for another Allow, nor allow more for another Deny", () =>
-    fc.assert(
-      fc.property(cases, ({ documents, more, how, member }) => {
-        const before = decide(toClass(member), documents, how);
-        for (const each of more) {
-          const after = decide(
-            toClass(member),
-            { ...documents, resource: [...documents.resource, each] },
-            how,
-          );
-          if (each.effect === "Allow") assert.ok(after || !before);
-          else assert.ok(before || !after);
-        }
-      }),
-      { numRuns: 1500 },
-    ));
-
-  it("never refuse more for a wider boundary, nor for none", () =>
-    fc.assert(
-      fc.property(cases, ({ documents, how, member }) => {
-        if (!decide(toClass(member), documents, how)) return;
-        assert.ok(decide(toClass(member), { ...documents, boundary: undefined }, how));
-      }),
-      { numRuns: 1000 },
-    ));
-
-  it("refuse each request of a class that they refuse", () => {
-    let refused = 0;
-    fc.assert(
-      fc.property(
-        cases.chain((given) => fc.record({ given: fc.constant(given), of: classOf(given.member) })),
-        ({ given: { documents, how, member }, of }) => {
-          if (decide(of, documents, how)) return;
-          refused += 1;
-          assert.ok(!decide(toClass(member), documents, how));
-        },
-      ),
-      { numRuns: 1500 },
-    );
-    assert.ok(refused > 100, `${refused} classes were refused`);
   });
 });

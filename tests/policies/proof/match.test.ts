@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Extent } from "../../../policies/proof/extent";
 import { extentOf } from "../../../policies/proof/match";
-import { namesHimself } from "../../../policies/proof/naming";
 import type { Request, Requester } from "../../../policies/proof/request";
 import { UNKNOWN } from "../try-rule";
 import { buckets, concrete, resourceStatements } from "./arbitrary-policies";
@@ -12,7 +11,6 @@ const ACCOUNT = "111122223333";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/team/worker`;
 const USER = `arn:aws:iam::${ACCOUNT}:user/ann`;
 const OTHER = `arn:aws:iam::${ACCOUNT}:role/other`;
-const STRANGER = "arn:aws:iam::444455556666:role/worker";
 const OBJECTS = "arn:aws:s3:::vault/*";
 const role: Requester = { kind: "identity", arn: ROLE };
 
@@ -89,6 +87,7 @@ describe("which resources a statement is about", () => {
     ["arn:aws:s3:::${aws:username}/*", OBJECTS, "some"],
     ["${aws:username}*", OBJECTS, "some"],
     ["arn:aws:s3:::other/${aws:username}", OBJECTS, "none"],
+    [["arn:aws:s3:::other/*", "arn:aws:s3:::other/${aws:username}"], OBJECTS, "none"],
     [[OBJECTS, "arn:aws:s3:::${aws:username}/*"], OBJECTS, "all"],
     [UNKNOWN, OBJECTS, "some"],
     [[UNKNOWN, OBJECTS], OBJECTS, "all"],
@@ -97,7 +96,7 @@ describe("which resources a statement is about", () => {
     it(`finds ${JSON.stringify(written)} of ${resource}: ${expected}`, () =>
       assert.equal(extent({ Resource: written }, { resource }), expected));
     const opposite = { all: "none", some: "some", none: "all" }[expected];
-    const isVariable = written === "arn:aws:s3:::other/${aws:username}";
+    const isVariable = JSON.stringify(written).includes("other/${");
     it(`finds the opposite for ${resource} where these are excluded: ${JSON.stringify(written)}`, () =>
       assert.equal(
         extentOf(statement({ Effect: "Deny", Action: "*", NotResource: written }), { ...request, resource }),
@@ -107,183 +106,6 @@ describe("which resources a statement is about", () => {
 
   it("takes a statement without resources to be about the one that it belongs to", () =>
     assert.equal(extentOf(statement({ Effect: "Deny", Action: "*" }), request), "all"));
-});
-
-describe("whom a statement names", () => {
-  const any: Requester = { kind: "any identity", accountId: ACCOUNT, but: [OTHER] };
-  const anyone: Requester = { kind: "anyone", but: [OTHER] };
-  const service: Requester = { kind: "service", principal: "logging.s3.amazonaws.com" };
-  const anonymous: Requester = { kind: "anonymous" };
-  const provider = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.example.com`;
-  const federated: Requester = { kind: "federated", provider };
-  const unheard: Requester = { kind: "identity", arn: "unheard of" };
-  const requesters = { role, any, anyone, service, federated, anonymous, unheard };
-
-  // What is not said is none.
-  const cases: readonly (readonly [principal: unknown, Partial<Record<keyof typeof requesters, Extent>>])[] =
-    [
-      [
-        "*",
-        {
-          role: "all",
-          any: "all",
-          anyone: "all",
-          service: "all",
-          federated: "all",
-          anonymous: "all",
-          unheard: "all",
-        },
-      ],
-      [
-        { AWS: ["*"] },
-        {
-          role: "all",
-          any: "all",
-          anyone: "all",
-          service: "all",
-          federated: "all",
-          anonymous: "all",
-          unheard: "all",
-        },
-      ],
-      [{ AWS: ACCOUNT }, { role: "all", any: "all", anyone: "some", unheard: "some" }],
-      [{ AWS: `arn:aws:iam::${ACCOUNT}:root` }, { role: "all", any: "all", anyone: "some", unheard: "some" }],
-      [
-        { AWS: `arn:aws-cn:iam::${ACCOUNT}:root` },
-        { role: "some", any: "all", anyone: "some", unheard: "some" },
-      ],
-      [{ AWS: "444455556666" }, { anyone: "some", unheard: "some" }],
-      [{ AWS: ROLE }, { role: "all", any: "some", anyone: "some", unheard: "some" }],
-      [{ AWS: ROLE.toUpperCase() }, { role: "some", any: "some", anyone: "some", unheard: "some" }],
-      [
-        { AWS: ROLE.replace("worker", "WORKER") },
-        { role: "some", any: "some", anyone: "some", unheard: "some" },
-      ],
-      [{ AWS: `${ROLE}2` }, { any: "some", anyone: "some", unheard: "some" }],
-      [{ AWS: USER }, { any: "some", anyone: "some", unheard: "some" }],
-      [{ AWS: OTHER }, { unheard: "some" }],
-      [{ AWS: [OTHER, ROLE] }, { role: "all", any: "some", anyone: "some", unheard: "some" }],
-      [{ AWS: STRANGER }, { anyone: "some", unheard: "some" }],
-      [
-        { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/worker/today` },
-        { role: "some", any: "some", anyone: "some", unheard: "some" },
-      ],
-      [
-        { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/Worker/today` },
-        { role: "some", any: "some", anyone: "some", unheard: "some" },
-      ],
-      [
-        { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/team/today` },
-        { any: "some", anyone: "some", unheard: "some" },
-      ],
-      [{ AWS: "arn:aws:sts::444455556666:assumed-role/worker/today" }, { anyone: "some", unheard: "some" }],
-      [
-        { AWS: `arn:aws:sts::${ACCOUNT}:federated-user/ann` },
-        { role: "some", any: "some", anyone: "some", unheard: "some" },
-      ],
-      [
-        { AWS: `arn:aws:iam::${ACCOUNT}:role/*` },
-        {
-          role: "some",
-          any: "some",
-          anyone: "some",
-          service: "some",
-          federated: "some",
-          anonymous: "some",
-          unheard: "some",
-        },
-      ],
-      [
-        { AWS: `arn:aws:iam::${ACCOUNT}:role/worke?` },
-        {
-          role: "some",
-          any: "some",
-          anyone: "some",
-          service: "some",
-          federated: "some",
-          anonymous: "some",
-          unheard: "some",
-        },
-      ],
-      [{ AWS: "AROAEXAMPLE" }, { role: "some", any: "some", anyone: "some", unheard: "some" }],
-      [{ AWS: "elsewhere:root" }, { role: "some", any: "some", anyone: "some", unheard: "some" }],
-      [{ AWS: "unheard of" }, { role: "some", any: "some", anyone: "some", unheard: "all" }],
-      [{ CanonicalUser: "79a59d" }, { role: "some", any: "some", anyone: "some", unheard: "some" }],
-      [{ Service: "logging.s3.amazonaws.com" }, { service: "all", anyone: "some" }],
-      [{ Service: "Logging.S3.amazonaws.com" }, { service: "all", anyone: "some" }],
-      [{ Service: "s3.amazonaws.com" }, { anyone: "some" }],
-      [{ Service: OTHER }, { anyone: "some" }],
-      [{ Federated: "logging.s3.amazonaws.com" }, { anyone: "some" }],
-      [{ Service: provider }, { anyone: "some" }],
-      [{ Federated: provider }, { federated: "all", anyone: "some" }],
-      [{ Federated: provider.toUpperCase() }, { federated: "all", anyone: "some" }],
-      [{ Federated: "token.example.com" }, { federated: "some", anyone: "some" }],
-      [
-        { Federated: "arn:aws:iam::444455556666:saml-provider/token.example.com" },
-        { federated: "some", anyone: "some" },
-      ],
-      [{ Federated: "x-oidc-provider/token.example.com" }, { anyone: "some" }],
-      [{ Federated: "accounts.example.com" }, { anyone: "some" }],
-      [{}, {}],
-      [
-        UNKNOWN,
-        {
-          role: "some",
-          any: "some",
-          anyone: "some",
-          service: "some",
-          federated: "some",
-          anonymous: "some",
-          unheard: "some",
-        },
-      ],
-      [
-        { AWS: [UNKNOWN, ROLE] },
-        {
-          role: "all",
-          any: "some",
-          anyone: "some",
-          service: "some",
-          federated: "some",
-          anonymous: "some",
-          unheard: "some",
-        },
-      ],
-    ];
-  for (const [Principal, expected] of cases)
-    for (const [name, requester] of Object.entries(requesters))
-      it(`finds ${JSON.stringify(Principal)} of ${name}`, () => {
-        const named = new Map(Object.entries(expected)).get(name) ?? "none";
-        assert.equal(extent({ Principal }, { requester }), named);
-        const excluding = named === "none" && JSON.stringify(Principal) !== "{}" ? "all" : "some";
-        assert.equal(extent({ NotPrincipal: Principal }, { requester }), excluding);
-      });
-
-  it("means whomever it is attached to where it names nobody", () => {
-    for (const requester of Object.values(requesters)) assert.equal(extent({}, { requester }), "all");
-  });
-
-  for (const [written, expected] of [
-    [{}, true],
-    [{ Principal: "*" }, true],
-    [{ Principal: { AWS: ROLE } }, true],
-    [{ Principal: { AWS: ACCOUNT } }, false],
-    [{ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }, false],
-    [{ Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`, OTHER] } }, false],
-    [{ Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`, ROLE] } }, true],
-    [{ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:user/x:root` } }, false],
-    [{ Principal: { AWS: `${ACCOUNT}4` } }, true],
-    [{ Principal: { AWS: `x${ACCOUNT}` } }, true],
-    [{ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:rootless` } }, true],
-    [{ Principal: { AWS: `xarn:aws:iam::${ACCOUNT}:root` } }, true],
-    [{ Principal: { Service: ACCOUNT } }, false],
-    [{ Principal: { CanonicalUser: ACCOUNT } }, true],
-    [{ Principal: {} }, false],
-    [{ Principal: { AWS: [ACCOUNT, UNKNOWN] } }, true],
-    [{ NotPrincipal: { AWS: ACCOUNT } }, true],
-  ] as const)
-    it(`tells by itself or by its account: ${JSON.stringify(written)}`, () =>
-      assert.equal(namesHimself(statement({ ...everything, ...written }).principals, role), expected));
 });
 
 describe("of how many requests a statement speaks", () => {
@@ -352,13 +174,13 @@ describe("of how many requests a statement speaks", () => {
       assert.equal(
         extent({ Principal: "*", Condition }, { requester: any }),
         expected,
-        `${operator} ${value}`,
+        JSON.stringify(Condition),
       );
       const anyone: Requester = { kind: "anyone", but: [OTHER] };
       assert.equal(
         extent({ Principal: "*", Condition }, { requester: anyone }),
         expected,
-        `${operator} ${value}`,
+        JSON.stringify(Condition),
       );
     }
   });

@@ -117,6 +117,6 @@ function words(letters: string, most: number): readonly string[] {
   if (most === 0) return [""];
   const shorter = words(letters, most - 1);
   return [
-    ...new Set([...shorter, ...shorter.flatMap((word) => [...letters].map((letter) => word + letter))]),
+    ...new Set([...shorter, ...shorter.flatMap((word) => letters.split("").map((letter) => word + letter))]),
   ];
 }

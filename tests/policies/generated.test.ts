@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { generated } from "../../policies/generate";
+import { stages } from "../../projects/estate";
+import { stageParameters } from "../../policies/stages/stage-parameters";
+
+const ROOT = join(__dirname, "../..");
+
+describe("what follows from the rules and the stages' settings", () => {
+  it("is current: else run npm run policies", async () => {
+    const files = await generated(ROOT);
+    assert.deepEqual(
+      [...files.keys()],
+      ["docs/policies.md", ...stages.map((stage) => `policies/config/${stage}.json`)],
+    );
+    for (const [file, text] of files) assert.equal(readFileSync(join(ROOT, file), "utf8"), text, file);
+  });
+
+  it("tells the pack of a stage's own roles, accounts, regions and workflow", () => {
+    const pro = stageParameters(ROOT, "pro");
+    const account = "444455556666";
+    const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
+    assert.deepEqual(pro.custodianRoleArns, [role("custodian")]);
+    assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
+    assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
+    assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
+    assert.deepEqual(pro.githubSubjects, ["repo:example-archive/strongroom:environment:pro"]);
+    assert.deepEqual(pro.allowedRegions, ["eu-west-1", "eu-west-2"]);
+    assert.deepEqual(pro.allowedAzureLocations, ["westeurope"]);
+    assert.deepEqual(pro.approvedBoundaryArns, [
+      `arn:aws:iam::${account}:policy/strongroom-pro-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
+    ]);
+  });
+
+  it("holds a stage's locks to floors of its own: what a stage sets anew, the pack has to be told as well", () => {
+    assert.deepEqual(
+      stages.map((stage) => {
+        const { lockProfile, minRetentionDays, minOffsiteRetentionDays } = stageParameters(ROOT, stage);
+        return [stage, lockProfile, minRetentionDays, minOffsiteRetentionDays];
+      }),
+      [
+        ["pre", "lawful-deletion", 1, 1],
+        ["pro", "lawful-deletion", 180, 90],
+      ],
+    );
+  });
+});
