@@ -97,7 +97,8 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
       Resource: "*",
       Condition: {
         ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns },
-        Bool: { "kms:GrantIsForAWSResource": "false" },
+        // A request that does not say for whom the grant is, is not taken for a service's.
+        BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
       },
     },
   ];

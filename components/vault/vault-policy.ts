@@ -33,6 +33,7 @@ const reconfiguring = [
   "s3:PutBucketTagging",
   "s3:PutBucketAbac",
   "s3:PutInventoryConfiguration",
+  "s3:PauseReplication",
 ];
 
 /** A keeper renews for some days more than the lock, because its jobs run later than they were ordered. */

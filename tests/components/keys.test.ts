@@ -82,16 +82,17 @@ describe("CustomerKey", () => {
     });
 
   it("lets only custodians grant its use, and AWS services for what they keep", () => {
-    const grant = (principal: string, forAws: string) =>
+    const grant = (principal: string, forAws?: string) =>
       allows(policyOf(graph, "data-key"), {
         principal,
         action: "kms:CreateGrant",
         resource: "*",
-        context: { "kms:GrantIsForAWSResource": forAws },
+        ...(forAws !== undefined && { context: { "kms:GrantIsForAWSResource": forAws } }),
       });
     assert.equal(grant(role("custodian"), "false"), true);
     assert.equal(grant(role("administrator"), "false"), false);
     assert.equal(grant(role("administrator"), "true"), true);
+    assert.equal(grant(role("administrator")), false, "whoever does not say for whom");
   });
 
   it("lets its account's permissions decide on its use, and services work for that account alone", () => {

@@ -9,7 +9,8 @@ const Document = z.strictObject({
       Sid: z.string(),
       Effect: z.enum(["Allow", "Deny"]),
       Principal: z.union([z.literal("*"), z.record(z.string(), Texts)]).optional(),
-      Action: Texts,
+      Action: Texts.default([]),
+      NotAction: Texts.optional(),
       Resource: Texts.optional(),
       Condition: z.record(z.string(), z.record(z.string(), Texts)).default({}),
     }),
@@ -44,9 +45,10 @@ export function statementsOf(document: unknown): readonly Statement[] {
 
 function applying(document: unknown, asking: Asking): readonly Statement[] {
   return statementsOf(document).filter(
-    ({ Principal, Action, Resource, Condition }) =>
+    ({ Principal, Action, NotAction, Resource, Condition }) =>
       isMeant(Principal, asking.principal) &&
-      Action.some((action) => like(action.toLowerCase(), asking.action.toLowerCase())) &&
+      (NotAction ?? Action).some((action) => like(action.toLowerCase(), asking.action.toLowerCase())) ===
+        (NotAction === undefined) &&
       (Resource ?? ["*"]).some((resource) => like(resource, asking.resource)) &&
       holds(Condition, asking),
   );
@@ -80,6 +82,8 @@ function compare(operator: string, found: string | undefined, values: readonly s
     case "ForAnyValue:StringEquals":
     case "Bool":
       return some((value, text) => value === text);
+    case "BoolIfExists":
+      return found === undefined || some((value, text) => value === text);
     case "StringNotEquals":
       return !some((value, text) => value === text);
     case "ArnEquals":

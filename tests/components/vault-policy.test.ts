@@ -38,6 +38,7 @@ const reconfiguring = [
   "s3:PutBucketTagging",
   "s3:PutBucketAbac",
   "s3:PutInventoryConfiguration",
+  "s3:PauseReplication",
 ];
 
 const principals = {
