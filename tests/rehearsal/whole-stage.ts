@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { parameters } from "../../policies/parameters";
+import { prove } from "../../policies/proof/prove";
+import { isRefusal } from "../../policies/proof/verdict";
+import { stageParameters } from "../../policies/stages/stage-parameters";
+import { rehearsedState } from "../../proving/stacks";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { rules } from "../../policies/catalogue";
 import { engineFirst } from "./engine-first";
@@ -30,6 +35,16 @@ export function rehearsesWhole(stage: Stage): void {
       }
       assert.match(output, /Proved in .* a second preview changes nothing/);
       first = whatStands(copy, stage);
+    });
+
+    it("is proved: nobody but who is named for it could end what the vaults hold", () => {
+      const settings = parameters.parse(stageParameters(copy.folder, stage));
+      const { verdicts } = prove(rehearsedState(copy.folder, stage), settings);
+      assert.deepEqual(verdicts.filter(isRefusal), []);
+      const vaults = new Set(
+        verdicts.map(({ subject }) => subject).filter((each) => each.startsWith("archive-")),
+      );
+      assert.equal(vaults.size, 3);
     });
 
     // The first run's own previews have shown it for every stage; here it is the whole command.
