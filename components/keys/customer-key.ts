@@ -41,6 +41,8 @@ export class CustomerKey extends pulumi.ComponentResource {
         enableKeyRotation: true,
         deletionWindowInDays: DELETION_WINDOW_DAYS,
         policy: policyDocument(keyStatements(args)),
+        // KMS takes no policy by which its own maker cannot change it; here only custodians can, whoever makes the key.
+        bypassPolicyLockoutSafetyCheck: true,
       },
       child,
     );
