@@ -47,6 +47,7 @@ describe("CustomerKey", () => {
       description: "Archived objects",
       enableKeyRotation: true,
       deletionWindowInDays: 30,
+      bypassPolicyLockoutSafetyCheck: true,
     });
     assert.deepEqual([protect, retainOnDelete], [true, true]);
   });
