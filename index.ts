@@ -1,6 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packInForce } from "./components/contract/policy-pack";
+import { MonthlyBudgets } from "./components/alerts/monthly-budget";
 import { AccessLogBucket } from "./components/buckets/access-log-bucket";
+import { ObjectTrail, trailArn, trailService } from "./components/evidence/object-trail";
+import { AccountGuards } from "./components/ground/account-guards";
+import { RegionGuards } from "./components/ground/region-guards";
 import { StateBucket } from "./components/ground/state-bucket";
 import { OperatorRoles } from "./components/identity/operator-roles";
 import { PermissionBoundary } from "./components/identity/permission-boundary";
@@ -10,13 +14,37 @@ import { stageProvider } from "./components/place/provider";
 import { config } from "./settings";
 
 /** Days for which it stays written down who read and wrote the state. */
-const ACCESS_LOG_DAYS = 365;
+const EVIDENCE_DAYS = 365;
 
 const stage = pulumi.getStack();
-const { accountId, region, owner, github, breakGlassPeople } = config();
-const inAccount = { providers: [stageProvider("aws", { system: "root", owner, accountId, region })] };
+const { accountId, regions, owner, github, breakGlassPeople, budget, storageNamespace } = config();
+const region = regions.primary;
+const provider = (name: string, where: string) =>
+  stageProvider(name, { system: "root", owner, accountId, region: where });
+const inAccount = { providers: [provider("aws", region)] };
+const inSecondRegion = { providers: [provider(`aws-${regions.second}`, regions.second)] };
+const buckets = bucketNames(stage, accountId);
 const roles = roleNames(stage);
+const breakGlassRoleArn = roleArn(accountId, roles.breakGlass);
 const custodianRoleArns = [roleArn(accountId, roles.custodian)];
+
+new MonthlyBudgets(
+  "account-budget",
+  {
+    budgetName: `strongroom-${stage}-account`,
+    limit: { amount: budget.monthlyUsd, currency: "USD" },
+    told: { addresses: budget.emails },
+  },
+  inAccount,
+);
+
+new AccountGuards("account", { accountId }, inAccount);
+
+const guards = { accountId, volumesKeyAlias: keyAlias(stage, "volumes"), custodianRoleArns };
+new RegionGuards("region", guards, inAccount);
+new RegionGuards("second-region", guards, inSecondRegion);
+
+const stateTrailArn = trailArn(region, accountId, `strongroom-${stage}-state-trail`);
 
 const secretsKey = new CustomerKey(
   "secrets",
@@ -25,42 +53,66 @@ const secretsKey = new CustomerKey(
     description: "Secrets and state of all stacks of the stage",
     accountId,
     custodianRoleArns,
-    services: [],
+    services: [trailService(stateTrailArn)],
   },
   inAccount,
 );
 
 const accessLogs = new AccessLogBucket(
   "state-access-logs",
-  { bucketName: bucketNames(stage, accountId).stateAccessLogs, accountId, keepDays: ACCESS_LOG_DAYS },
+  { bucketName: buckets.stateAccessLogs, accountId, keepDays: EVIDENCE_DAYS },
   inAccount,
 );
 
 const state = new StateBucket(
   "state",
   {
-    bucketName: bucketNames(stage, accountId).state,
+    bucketName: buckets.state,
     keyArn: secretsKey.arn,
-    breakGlassRoleArn: roleArn(accountId, roles.breakGlass),
+    breakGlassRoleArn,
+    custodianRoleArns,
     accessLogs: { bucketName: accessLogs.bucketName },
   },
   inAccount,
 );
 
-new PermissionBoundary("boundary", { policyName: boundaryName(stage) }, inAccount);
+new ObjectTrail(
+  "state-trail",
+  {
+    trailArn: stateTrailArn,
+    bucketName: buckets.stateTrail,
+    accountId,
+    keyArn: secretsKey.arn,
+    keepDays: EVIDENCE_DAYS,
+    accessLogs: { bucketName: accessLogs.bucketName },
+    watchedBucketName: buckets.state,
+  },
+  inAccount,
+);
+
+const stageRegions = [regions.primary, regions.second];
+
+new PermissionBoundary("boundary", { policyName: boundaryName(stage), regions: stageRegions }, inAccount);
 
 new OperatorRoles(
   "operators",
   {
     stage,
     accountId,
-    stateBucketName: bucketNames(stage, accountId).state,
+    stateBucketName: buckets.state,
     breakGlassPeople,
     deployWorkflow: {
       repositoryId: github.repositoryId,
       subject: github.deploySubject,
       workflowRef: github.deployWorkflow,
     },
+    previewWorkflow: {
+      repositoryId: github.repositoryId,
+      subject: github.previewSubject,
+      workflowRef: github.previewWorkflow,
+    },
+    storageNamespace,
+    regions: stageRegions,
   },
   inAccount,
 );

@@ -9,14 +9,34 @@ const exactly = (example: string) =>
 
 const Ground = z.strictObject({
   accountId,
-  region: awsRegion,
+  /** Those of the stage: all that the ground lets anybody use. The state is in the primary one. */
+  regions: z
+    .strictObject({ primary: awsRegion, second: awsRegion })
+    .refine(({ primary, second }) => primary !== second, {
+      path: ["second"],
+      error: "must not be the primary region",
+    }),
   /** Team that answers for the stage. */
   owner: z.string().min(1),
-  /** The only workflow that may deploy the stage. */
+  /** The only workflows that may deploy the stage, or preview what a pull request would change in it. */
   github: z.strictObject({
     repositoryId: z.string().regex(/^\d+$/, { error: "must be the repository's number, in digits" }),
     deploySubject: exactly("repo:OWNER/REPOSITORY:environment:pre"),
     deployWorkflow: exactly("OWNER/REPOSITORY/.github/workflows/deploy.yml@refs/heads/main"),
+    previewSubject: exactly("repo:OWNER/REPOSITORY:environment:preview-pre"),
+    previewWorkflow: exactly("OWNER/REPOSITORY/.github/workflows/preview-stage.yml@refs/heads/main"),
+  }),
+  /** As in storage/base: what the names of what deploys may change begin with. */
+  storageNamespace: z.string().regex(/^[a-z][a-z0-9-]{2,16}$/, {
+    error: "must be storage-base:namespace, as storage-staging",
+  }),
+  /** What the account may cost in a month, whatever is in it, and who is told when it does: ten people at most. */
+  budget: z.strictObject({
+    monthlyUsd: z.number().positive(),
+    emails: z
+      .array(z.email({ error: "must be an e-mail address" }))
+      .min(1)
+      .max(10),
   }),
   /** Who may break the glass: IAM users with MFA of an account that is for people, two at least. */
   breakGlassPeople: z

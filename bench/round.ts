@@ -5,7 +5,7 @@ import type { EstateStack } from "../projects/estate";
 import { attach } from "../rehearsal/attach";
 import { ENGINE_VERSION, type Engine } from "../rehearsal/engine/engine";
 import type { Commanding } from "../rehearsal/stack/command";
-import { policyPackEnvironment } from "../rehearsal/policy-pack";
+import { policyPackEnvironment } from "../deploying/policy-pack";
 import { bringUp, expectNoChange, type Outcome } from "../rehearsal/stack/run";
 import { withNeeds } from "../rehearsal/options";
 import { openWorkspace } from "../rehearsal/workspace";

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { attach } from "./attach";
 import { ENGINE_VERSION, findEngine } from "./engine/engine";
 import { readOptions } from "./options";
-import { policyPackEnvironment } from "./policy-pack";
+import { policyPackEnvironment } from "../deploying/policy-pack";
 import { claim } from "./running";
 import { engineEnvironment } from "./stack/command";
 import { configFile, openWorkspace, prepareStackFolder, rehearsalFolder } from "./workspace";
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
         (stack) =>
           `#   pulumi up --cwd ${path.join(repository, stack.folder)} --stack ${options.stage} --config-file ${configFile(workspace, stack, options.stage)}`,
       ),
+      `# All of it, with the plan gate: npm run up -- --stage ${options.stage} --configs ${path.join(workspace.folder, "projects")}`,
     ].join("\n"),
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => attached.close());

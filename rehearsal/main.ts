@@ -3,7 +3,7 @@ import { attach } from "./attach";
 import { Board } from "./board";
 import { ENGINE_VERSION, findEngine } from "./engine/engine";
 import { readOptions, USAGE } from "./options";
-import { policyPackEnvironment } from "./policy-pack";
+import { policyPackEnvironment } from "../deploying/policy-pack";
 import { recover } from "./recover";
 import { rehearse } from "./rehearse";
 import { closingText, summaryOf, writeSummary } from "./report";

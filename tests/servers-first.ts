@@ -2,6 +2,7 @@ import { findEngine } from "../rehearsal/engine/engine";
 import { ALL } from "./all-collected";
 import { openSearchJars, securityPlugin } from "./servers/opensearch-program";
 import { s3GatewayProgram } from "./servers/s3-gateway-program";
+import { actionlintProgram } from "./workflows/actionlint-program";
 
 /**
  * Before all tests run side by side: engine and servers are fetched or built, once, while nobody waits for them. A
@@ -10,5 +11,10 @@ import { s3GatewayProgram } from "./servers/s3-gateway-program";
 export async function mochaGlobalSetup(): Promise<void> {
   if (!process.argv.includes(ALL)) return;
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  await Promise.allSettled([findEngine(say), s3GatewayProgram(say), openSearchJars().then(securityPlugin)]);
+  await Promise.allSettled([
+    findEngine(say),
+    s3GatewayProgram(say),
+    actionlintProgram(say),
+    openSearchJars().then(securityPlugin),
+  ]);
 }

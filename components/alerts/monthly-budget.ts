@@ -6,9 +6,15 @@ export interface MonthlyBudgetsArgs {
   readonly budgetName: string;
   /** What the account may cost in a month, more than 0. */
   readonly limit: { readonly amount: number; readonly currency: "USD" };
-  /** Topic where it is told; it must let budgets.amazonaws.com publish. */
-  readonly topicArn: pulumi.Input<string>;
+  readonly told: BudgetTold;
 }
+
+/** Who is told. */
+export type BudgetTold =
+  /** A topic that lets budgets.amazonaws.com publish. */
+  | { readonly topicArn: pulumi.Input<string> }
+  /** One to ten e-mail addresses: AWS writes to them by itself, and nothing has to be there before. */
+  | { readonly addresses: readonly string[] };
 
 /** Percent of the limit at which it is told (storage-service.md 10.3). */
 const THRESHOLDS = [100, 110];
@@ -21,6 +27,10 @@ export class MonthlyBudgets extends pulumi.ComponentResource {
     super("strongroom:alerts:MonthlyBudgets", name, {}, opts);
     if (args.limit.amount <= 0)
       throw new pulumi.ResourceError(`limit.amount: more than 0, got ${args.limit.amount}`, this);
+    const subscribers =
+      "topicArn" in args.told
+        ? { subscriberSnsTopicArns: [args.told.topicArn] }
+        : { subscriberEmailAddresses: [...args.told.addresses] };
     for (const [kind, notificationType] of Object.entries(kinds))
       new budgets.Budget(
         `${name}-${kind}`,
@@ -35,7 +45,7 @@ export class MonthlyBudgets extends pulumi.ComponentResource {
             comparisonOperator: "GREATER_THAN",
             threshold,
             thresholdType: "PERCENTAGE",
-            subscriberSnsTopicArns: [args.topicArn],
+            ...subscribers,
           })),
         },
         { parent: this },

@@ -11,9 +11,15 @@ const AUDIENCE = "sts.amazonaws.com";
 export interface GithubWorkflow {
   /** Number of the repository, which outlives its name. */
   readonly repositoryId: string;
-  /** Claim `sub`, `repo:OWNER/REPOSITORY:environment:NAME`; GitHub puts ids into it for newer repositories. */
+  /**
+   * Claim `sub`: `repo:OWNER/REPOSITORY:environment:NAME`, whatever a job was started by; GitHub puts ids into it for
+   * newer repositories.
+   */
   readonly subject: string;
-  /** Claim `job_workflow_ref`, `OWNER/REPOSITORY/.github/workflows/deploy.yml@refs/heads/main`. */
+  /**
+   * Claim `job_workflow_ref`, `OWNER/REPOSITORY/.github/workflows/deploy.yml@refs/heads/main`. A pull request's own
+   * workflow has another ref for each request: it must call one of the main branch, whose ref this then is.
+   */
   readonly workflowRef: string;
 }
 
@@ -30,7 +36,7 @@ export class GithubProvider extends pulumi.ComponentResource {
   }
 }
 
-/** Trusts the jobs of one workflow, of one repository, in one environment. */
+/** Trusts the jobs of one workflow, of one repository, for one purpose. */
 export function githubTrust(accountId: string, workflow: GithubWorkflow): TrustStatement {
   return {
     Sid: "OneWorkflowOfOneRepository",

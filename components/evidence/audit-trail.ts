@@ -2,10 +2,9 @@ import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessLogs } from "../buckets/bucket-ground";
-import { PrivateBucket, type BucketResources } from "../buckets/private-bucket";
-import type { Statement } from "../identity/policy";
 import { ServiceRole } from "../identity/service-role";
 import { breakGlassAlarm } from "./break-glass-alarm";
+import { trailBucket } from "./trail-bucket";
 
 export interface AuditTrailArgs {
   /** Physical name of the trail. */
@@ -35,9 +34,6 @@ export interface AuditTrailArgs {
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
-/** Days in which a file that somebody deleted or wrote over can be had again. */
-const DELETED_FILES_DAYS = 90;
-
 /**
  * Who did what in the account, in all regions: CloudTrail's management events, in files whose integrity can be proven
  * (`aws cloudtrail validate-logs`) and in a log group that can be searched. It alarms when the break-glass role is used.
@@ -51,7 +47,12 @@ export class AuditTrail extends pulumi.ComponentResource {
     const child = { parent: this };
     const lasting = { ...child, protect: true, retainOnDelete: true };
     this.trailArn = `arn:aws:cloudtrail:${args.region}:${args.accountId}:trail/${args.trailName}`;
-    const bucket = trailBucket(name, args, this.trailArn, child);
+    const { bucketName, accountId, keyArn, logDays, accessLogs } = args;
+    const bucket = trailBucket(
+      `${name}-files`,
+      { bucketName, accountId, trailArn: this.trailArn, keyArn, keepDays: logDays, accessLogs },
+      child,
+    );
     const logGroup = new cloudwatch.LogGroup(
       `${name}-log`,
       { name: args.logGroupName, retentionInDays: args.logDays, kmsKeyId: args.logsKeyArn },
@@ -87,53 +88,6 @@ export class AuditTrail extends pulumi.ComponentResource {
     this.bucketName = bucket.bucketName;
     this.registerOutputs({ trailArn: this.trailArn, bucketName: this.bucketName });
   }
-}
-
-function trailBucket(
-  name: string,
-  args: AuditTrailArgs,
-  trailArn: string,
-  child: pulumi.ComponentResourceOptions,
-): PrivateBucket {
-  return new PrivateBucket(
-    `${name}-files`,
-    {
-      bucketName: args.bucketName,
-      role: "logs",
-      encryption: { keyArn: args.keyArn },
-      accessLogs: args.accessLogs,
-      versioned: true,
-      lifecycleRules: [
-        { id: "old-files", expireAfterDays: args.logDays },
-        { id: "deleted-files", noncurrentExpireAfterDays: DELETED_FILES_DAYS },
-      ],
-      statements: (resources) => admission(resources, args.accountId, trailArn),
-    },
-    child,
-  );
-}
-
-/** Lets just this trail write [AWS: Amazon S3 bucket policy for CloudTrail]. */
-function admission({ bucket }: BucketResources, accountId: string, trailArn: string): readonly Statement[] {
-  const service = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } } as const;
-  return [
-    {
-      Sid: "TheTrailFindsTheBucket",
-      ...service,
-      Action: ["s3:GetBucketAcl"],
-      Resource: bucket,
-      Condition: { StringEquals: { "aws:SourceArn": trailArn } },
-    },
-    {
-      Sid: "TheTrailWrites",
-      ...service,
-      Action: ["s3:PutObject"],
-      Resource: pulumi.interpolate`${bucket}/AWSLogs/${accountId}/*`,
-      Condition: {
-        StringEquals: { "aws:SourceArn": trailArn, "s3:x-amz-acl": "bucket-owner-full-control" },
-      },
-    },
-  ];
 }
 
 /** The role in which CloudTrail writes its one stream of the log group. */

@@ -2,7 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketGround, type AccessLogs } from "../buckets/bucket-ground";
 import { abandonedUploads, bucketResources } from "../buckets/private-bucket";
-import { refusePlainHttp } from "../identity/policy";
+import { refusePlainHttp, type Statement } from "../identity/policy";
 
 export interface StateBucketArgs {
   /** Physical name, unique in the world. */
@@ -11,6 +11,8 @@ export interface StateBucketArgs {
   readonly keyArn: pulumi.Input<string>;
   /** The only role that may delete versions of a state file, or the bucket. */
   readonly breakGlassRoleArn: string;
+  /** The only roles, beside break-glass, that may change how the bucket keeps its versions, or its policy. */
+  readonly custodianRoleArns: readonly string[];
   readonly accessLogs: AccessLogs;
 }
 
@@ -29,34 +31,12 @@ export class StateBucket extends pulumi.ComponentResource {
       { bucket: args.bucketName, tags: { "archive:role": "artifacts" } },
       child,
     );
-    const resources = bucketResources(args.bucketName);
-    bucketGround(
-      name,
-      bucket,
-      {
-        encryption: { keyArn: args.keyArn },
-        accessLogs: args.accessLogs,
-        statements: [
-          refusePlainHttp("s3:*", [resources.bucket, resources.objects]),
-          {
-            Sid: "RefuseDestruction",
-            Effect: "Deny",
-            Principal: "*",
-            // Pulumi itself deletes locks and old checkpoints: a delete marker is enough for it.
-            Action: ["s3:DeleteObjectVersion", "s3:DeleteBucket", "s3:PutBucketVersioning"],
-            Resource: [resources.bucket, resources.objects],
-            Condition: { ArnNotEquals: { "aws:PrincipalArn": args.breakGlassRoleArn } },
-          },
-        ],
-      },
-      child,
-    );
     const versioning = new s3.BucketVersioning(
       `${name}-versioning`,
       { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
       child,
     );
-    new s3.BucketLifecycleConfiguration(
+    const lifecycle = new s3.BucketLifecycleConfiguration(
       `${name}-lifecycle`,
       {
         bucket: bucket.bucket,
@@ -72,7 +52,45 @@ export class StateBucket extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [versioning] },
     );
+    // Its policy comes last: before there are custodians, it would refuse what the first deployment still has to set.
+    bucketGround(
+      name,
+      bucket,
+      { encryption: { keyArn: args.keyArn }, accessLogs: args.accessLogs, statements: refusals(args) },
+      { ...child, dependsOn: [lifecycle] },
+    );
     this.bucketName = bucket.bucket;
     this.registerOutputs({ bucketName: this.bucketName });
   }
+}
+
+function refusals(args: StateBucketArgs): readonly Statement[] {
+  const { bucket, objects } = bucketResources(args.bucketName);
+  const everybody = { Effect: "Deny", Principal: "*" } as const;
+  return [
+    refusePlainHttp("s3:*", [bucket, objects]),
+    {
+      ...everybody,
+      Sid: "RefuseDestruction",
+      // Pulumi itself deletes locks and old checkpoints: a delete marker is enough for it.
+      Action: ["s3:DeleteObjectVersion", "s3:DeleteBucket"],
+      Resource: [bucket, objects],
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": args.breakGlassRoleArn } },
+    },
+    {
+      ...everybody,
+      Sid: "RefuseReconfiguration",
+      Action: [
+        "s3:PutBucketVersioning",
+        "s3:PutLifecycleConfiguration",
+        "s3:PutBucketObjectLockConfiguration",
+        "s3:PutBucketPolicy",
+        "s3:DeleteBucketPolicy",
+      ],
+      Resource: bucket,
+      Condition: {
+        ArnNotEquals: { "aws:PrincipalArn": [args.breakGlassRoleArn, ...args.custodianRoleArns] },
+      },
+    },
+  ];
 }

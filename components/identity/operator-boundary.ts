@@ -1,12 +1,14 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, type Statement } from "./policy";
+import { policyDocument, type RefusalOfTheRest, type Statement } from "./policy";
 
 export interface OperatorBoundaryArgs {
   /** Physical name. */
   readonly policyName: string;
-  /** Everything that any of the operators' roles may do. */
-  readonly statements: readonly Statement[];
+  /** The roles that it bounds, in words. */
+  readonly bounds: string;
+  /** Everything that any of these roles may do. */
+  readonly statements: readonly (Statement | RefusalOfTheRest)[];
 }
 
 /**
@@ -22,7 +24,7 @@ export class OperatorBoundary extends pulumi.ComponentResource {
       `${name}-policy`,
       {
         name: args.policyName,
-        description: "All that break-glass, custodian and deploy roles of this stage may ever do",
+        description: `All that ${args.bounds} of this stage may ever do`,
         policy: policyDocument(args.statements),
       },
       { parent: this, protect: true, retainOnDelete: true },

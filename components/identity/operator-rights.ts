@@ -123,6 +123,17 @@ export function custodianRights(at: OperatedStage): readonly Statement[] {
       Resource: ofVaults(at),
     },
     {
+      Sid: "SetTheStatesBucketUp",
+      Effect: "Allow",
+      Action: [
+        "s3:PutBucketVersioning",
+        "s3:PutLifecycleConfiguration",
+        "s3:PutBucketObjectLockConfiguration",
+        "s3:PutBucketPolicy",
+      ],
+      Resource: bucketArn(at.stateBucketName),
+    },
+    {
       Sid: "SetKeysUp",
       Effect: "Allow",
       Action: [
@@ -172,7 +183,7 @@ export function deployRights(at: OperatedStage): readonly Statement[] {
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
       Resource: anyKey(at),
-      Condition: { StringEquals: { "kms:ResourceAliases": keyAlias(at.stage, "state") } },
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(at.stage, "state") } },
     },
   ];
 }

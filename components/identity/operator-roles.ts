@@ -1,10 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { githubTrust, GithubProvider, type GithubWorkflow } from "../delivery/github-trust";
-import { operatorBoundaryName, policyArn, roleArn, roleNames } from "../names/names";
+import {
+  deployBoundaryName,
+  operatorBoundaryName,
+  policyArn,
+  previewBoundaryName,
+  roleArn,
+  roleNames,
+} from "../names/names";
+import { DeployPolicies } from "./deploy-policies";
+import type { DeployedStage } from "./deploy-rights/deployed-stage";
+import { appBoundary, appPolicies } from "./deploy-rights/statements";
 import { OperatorBoundary } from "./operator-boundary";
-import { breakGlassRights, custodianRights, deployRights, type OperatedStage } from "./operator-rights";
-import { OperatorRole, type TrustStatement } from "./operator-role";
-import type { Statement } from "./policy";
+import { breakGlassRights, custodianRights, deployRights } from "./operator-rights";
+import { OperatorRole, type OperatorRoleArgs, type TrustStatement } from "./operator-role";
+import { previewRights } from "./preview-rights";
+import { regionGuard } from "./region-guard";
 
 export interface OperatorRolesArgs {
   readonly stage: string;
@@ -14,6 +25,12 @@ export interface OperatorRolesArgs {
   readonly breakGlassPeople: readonly string[];
   /** The only workflow that deploys the stage: the one that has the policy pack always on. */
   readonly deployWorkflow: GithubWorkflow;
+  /** The only workflow that previews what a pull request would change. */
+  readonly previewWorkflow: GithubWorkflow;
+  /** What the names of the storage service's app stack begin with, `storage-staging`. */
+  readonly storageNamespace: string;
+  /** The stage's AWS regions: outside them none but break-glass may do anything. */
+  readonly regions: readonly string[];
 }
 
 /** Nobody breaks the glass alone, and one person may be away. */
@@ -21,78 +38,116 @@ const LEAST_PEOPLE = 2;
 
 /**
  * The three roles that can change what lasts: break-glass deletes what no lock holds any more, the custodian changes
- * vaults' settings and keys' policies, and the deploys become the custodian.
+ * vaults' settings and keys' policies, and the deploys become the custodian. And the one that changes nothing: previews.
  */
 export class OperatorRoles extends pulumi.ComponentResource {
   constructor(name: string, args: OperatorRolesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:identity:OperatorRoles", name, {}, opts);
     if (new Set(args.breakGlassPeople).size < LEAST_PEOPLE)
       throw new pulumi.ResourceError(`breakGlassPeople: at least ${LEAST_PEOPLE} people are needed`, this);
-    const { stage, accountId, stateBucketName } = args;
+    const { stage, accountId, stateBucketName, storageNamespace } = args;
     const child = { parent: this };
     const roles = roleNames(stage);
-    const at: OperatedStage = { stage, accountId, stateBucketName, custodianRoleName: roles.custodian };
-    const boundaryName = operatorBoundaryName(stage);
-    const boundary = new OperatorBoundary(
+    const at: DeployedStage = {
+      stage,
+      accountId,
+      stateBucketName,
+      storageNamespace,
+      custodianRoleName: roles.custodian,
+    };
+    const role = roleMaker(name, accountId, child);
+    const ofOperators = new OperatorBoundary(
       `${name}-boundary`,
       {
-        policyName: boundaryName,
-        statements: [...breakGlassRights(at), ...custodianRights(at), ...deployRights(at)],
+        policyName: operatorBoundaryName(stage),
+        bounds: "break-glass and custodian roles",
+        statements: [
+          ...breakGlassRights(at),
+          ...custodianRights(at),
+          regionGuard(args.regions, roleArn(accountId, roles.breakGlass)),
+        ],
       },
       child,
     );
-    const role = (
-      short: string,
-      roleName: string,
-      description: string,
-      trust: TrustStatement,
-      statements: readonly Statement[],
-      after: pulumi.Resource,
-    ) =>
-      new OperatorRole(
-        `${name}-${short}`,
-        {
-          roleName,
-          description,
-          trust,
-          statements,
-          // By its name: what an approved boundary is, has to be known in a preview.
-          boundaryArn: policyArn(accountId, boundaryName),
-        },
-        { ...child, dependsOn: [boundary, after] },
-      );
-
-    role(
-      "break-glass",
-      roles.breakGlass,
-      "Deletes archived objects that no lock holds any more, for a lawful case",
-      peopleWithMfa(args.breakGlassPeople),
-      breakGlassRights(at),
-      boundary,
-    );
-    const deploy = role(
-      "deploy",
-      roles.deploy,
-      "Deploys the stage from its one workflow",
-      githubTrust(accountId, args.deployWorkflow),
-      deployRights(at),
-      new GithubProvider(`${name}-github`, child),
-    );
-    role(
-      "custodian",
-      roles.custodian,
-      "Changes settings of vaults and policies of keys, when base stacks are deployed",
+    const ofDeploys = new OperatorBoundary(
+      `${name}-deploy-boundary`,
       {
+        policyName: deployBoundaryName(stage),
+        bounds: "the deploy role",
+        statements: [...deployRights(at), ...appBoundary(at), regionGuard(args.regions)],
+      },
+      child,
+    );
+    const ofPreviews = new OperatorBoundary(
+      `${name}-preview-boundary`,
+      {
+        policyName: previewBoundaryName(stage),
+        bounds: "the preview role",
+        statements: [...previewRights(at), regionGuard(args.regions)],
+      },
+      child,
+    );
+    const github = new GithubProvider(`${name}-github`, child);
+
+    role("break-glass", {
+      roleName: roles.breakGlass,
+      description: "Deletes archived objects that no lock holds any more, for a lawful case",
+      trust: peopleWithMfa(args.breakGlassPeople),
+      statements: breakGlassRights(at),
+      boundaryName: operatorBoundaryName(stage),
+      after: [ofOperators],
+    });
+    const deploy = role("deploy", {
+      roleName: roles.deploy,
+      description: "Deploys the stage from its one workflow",
+      trust: githubTrust(accountId, args.deployWorkflow),
+      statements: deployRights(at),
+      boundaryName: deployBoundaryName(stage),
+      after: [ofDeploys, github],
+    });
+    new DeployPolicies(
+      `${name}-deploy-policies`,
+      { roleName: roles.deploy, accountId, policies: appPolicies(at) },
+      { ...child, dependsOn: [deploy] },
+    );
+    role("custodian", {
+      roleName: roles.custodian,
+      description: "Changes settings of vaults and policies of keys, when base stacks are deployed",
+      trust: {
         Sid: "TheDeploys",
         Principal: { AWS: roleArn(accountId, roles.deploy) },
         Action: "sts:AssumeRole",
       },
-      custodianRights(at),
-      deploy,
-    );
+      statements: custodianRights(at),
+      boundaryName: operatorBoundaryName(stage),
+      after: [ofOperators, deploy],
+    });
+    role("preview", {
+      roleName: roles.preview,
+      description: "Shows pull requests what they would change, and changes nothing",
+      trust: githubTrust(accountId, args.previewWorkflow),
+      statements: previewRights(at),
+      boundaryName: previewBoundaryName(stage),
+      after: [ofPreviews, github],
+    });
     this.registerOutputs({});
   }
 }
+
+interface RoleToMake extends Omit<OperatorRoleArgs, "boundaryArn"> {
+  readonly boundaryName: string;
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** Makes roles with a boundary by its name: what an approved one is, has to be known in a preview. */
+const roleMaker =
+  (name: string, accountId: string, child: pulumi.ComponentResourceOptions) =>
+  (short: string, { boundaryName, after, ...args }: RoleToMake): OperatorRole =>
+    new OperatorRole(
+      `${name}-${short}`,
+      { ...args, boundaryArn: policyArn(accountId, boundaryName) },
+      { ...child, dependsOn: [...after] },
+    );
 
 /** Seconds for which AWS takes a second factor to be fresh. */
 const MFA_SECONDS = "3600";

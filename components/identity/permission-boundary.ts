@@ -1,10 +1,13 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "./policy";
+import { regionGuard } from "./region-guard";
 
 export interface PermissionBoundaryArgs {
   /** Physical name. */
   readonly policyName: string;
+  /** The stage's AWS regions: outside them no role may do anything. */
+  readonly regions: readonly string[];
 }
 
 /**
@@ -103,6 +106,7 @@ export class PermissionBoundary extends pulumi.ComponentResource {
             Resource: "*",
           })),
           ...boundaryExceptions,
+          regionGuard(args.regions),
         ]),
       },
       { parent: this, protect: true, retainOnDelete: true },

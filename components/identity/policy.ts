@@ -15,8 +15,14 @@ export interface Statement {
   readonly Condition?: Conditions;
 }
 
+/** A refusal of everything but some actions. */
+export interface RefusalOfTheRest extends Omit<Statement, "Effect" | "Action" | "Principal"> {
+  readonly Effect: "Deny";
+  readonly NotAction: readonly string[];
+}
+
 /** The JSON text of a policy document; known in a preview when all that the statements name is. */
-export function policyDocument(statements: readonly Statement[]): pulumi.Output<string> {
+export function policyDocument(statements: readonly (Statement | RefusalOfTheRest)[]): pulumi.Output<string> {
   return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
 }
 

@@ -11,12 +11,16 @@ export const roleNames = (stage: string) => ({
   custodian: `strongroom-${stage}-custodian`,
   /** What the deploy workflow takes; it becomes the custodian where that is needed. */
   deploy: `strongroom-${stage}-deploy`,
+  /** What the workflow of pull requests takes: it reads, and changes nothing. */
+  preview: `strongroom-${stage}-preview`,
 });
 
 export const bucketNames = (stage: string, accountId: string) => ({
   state: `strongroom-${stage}-state-${accountId}`,
   /** Who read and wrote the state. */
   stateAccessLogs: `strongroom-${stage}-state-access-logs-${accountId}`,
+  /** CloudTrail's files: who did what to the state's objects. */
+  stateTrail: `strongroom-${stage}-state-trail-${accountId}`,
   accessLogs: `strongroom-${stage}-access-logs-${accountId}`,
   /** CloudTrail's files: who did what in the account. */
   trail: `strongroom-${stage}-trail-${accountId}`,
@@ -47,8 +51,12 @@ export const mirrorName = (stage: string, replica: string, accountId: string) =>
 /** The permission boundary of every workload's role. */
 export const boundaryArn = (stage: string, accountId: string) => policyArn(accountId, boundaryName(stage));
 export const boundaryName = (stage: string) => `strongroom-${stage}-boundary`;
-/** The permission boundary of the roles that people and deploys take. */
+/** The permission boundary of the roles that break the glass and change vaults. */
 export const operatorBoundaryName = (stage: string) => `strongroom-${stage}-operators-boundary`;
+/** The permission boundary of the role that the deploy workflow takes. */
+export const deployBoundaryName = (stage: string) => `strongroom-${stage}-deploy-boundary`;
+/** The permission boundary of the role that pull requests take. */
+export const previewBoundaryName = (stage: string) => `strongroom-${stage}-preview-boundary`;
 
 export const policyArn = (accountId: string, name: string) => `arn:aws:iam::${accountId}:policy/${name}`;
 

@@ -3,9 +3,11 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import {
+  boundaryName,
+  deployBoundaryName,
   operatorBoundaryName,
   policyArn,
-  boundaryArn,
+  previewBoundaryName,
   roleArn,
   roleNames,
 } from "../../components/names/names";
@@ -15,7 +17,7 @@ import { parameters } from "../parameters";
 /** What the pack takes from the settings of the stage's stacks: it is said there, and nowhere a second time. */
 const Root = z.looseObject({
   accountId: z.string(),
-  github: z.looseObject({ deploySubject: z.string() }),
+  github: z.looseObject({ deploySubject: z.string(), previewSubject: z.string() }),
   breakGlassPeople: z.array(z.string()),
 });
 const Foundation = z.looseObject({
@@ -42,7 +44,7 @@ const Own = parameters.partial().omit({
  * @param root the repository
  * @throws when a file lacks something, or holds what the parameters do not take
  */
-export function stageParameters(root: string, stage: Stage): z.input<typeof parameters> {
+export function stageParameters(root: string, stage: Stage): Partial<z.input<typeof parameters>> {
   const ground = Root.parse(settingsOf(root, ".", "strongroom", stage));
   const facts = Foundation.parse(settingsOf(root, "projects/foundation/base", "foundation-base", stage));
   const storage = Storage.parse(settingsOf(root, "projects/storage/base", "storage-base", stage));
@@ -55,9 +57,11 @@ export function stageParameters(root: string, stage: Stage): z.input<typeof para
     deployIdentityArns: [roleArn(accountId, roles.deploy)],
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
-    approvedBoundaryArns: [boundaryArn(stage, accountId), policyArn(accountId, operatorBoundaryName(stage))],
+    approvedBoundaryArns: [boundaryName, operatorBoundaryName, deployBoundaryName, previewBoundaryName].map(
+      (name) => policyArn(accountId, name(stage)),
+    ),
     trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],
-    githubSubjects: [ground.github.deploySubject],
+    githubSubjects: [ground.github.deploySubject, ground.github.previewSubject],
     allowedRegions: [facts.regions.primary, facts.regions.second],
     allowedAzureLocations: [facts.regions.azure],
     azurePhase: storage.azure.phase,

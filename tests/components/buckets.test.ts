@@ -3,7 +3,7 @@ import { AccessLogBucket } from "../../components/buckets/access-log-bucket";
 import { PrivateBucket, type PrivateBucketArgs } from "../../components/buckets/private-bucket";
 import { StateBucket } from "../../components/ground/state-bucket";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
-import type { Graph } from "../graph/graph";
+import type { Graph, Registered } from "../graph/graph";
 import { ACCOUNT, role, runComponent } from "./ground";
 import { allows, refuses, statementsOf } from "./policy-evaluation";
 
@@ -209,7 +209,11 @@ describe("StateBucket", () => {
   let graph: Graph;
   before(async () => {
     graph = await runComponent(({ keyArn, logBucket }, opts) => {
-      const names = { bucketName: "stage-state", breakGlassRoleArn: role("break-glass") };
+      const names = {
+        bucketName: "stage-state",
+        breakGlassRoleArn: role("break-glass"),
+        custodianRoleArns: [role("custodian")],
+      };
       new StateBucket("state", { ...names, keyArn, accessLogs: { bucketName: logBucket } }, opts);
       return { keyArn };
     });
@@ -239,17 +243,46 @@ describe("StateBucket", () => {
     ]);
   });
 
-  it("lets nobody but the break-glass role end a version, the bucket or its versioning", () => {
-    const refusedTo = (who: string, action: string, resource: string) =>
-      refuses(policyOf(graph, "state"), { principal: role(who), action, resource });
+  const refusedTo = (who: string, action: string, resource: string) =>
+    refuses(policyOf(graph, "state"), { principal: role(who), action, resource });
+
+  it("lets nobody but the break-glass role end a version or the bucket", () => {
     for (const [action, resource] of [
       ["s3:DeleteObjectVersion", `${BUCKET}/.pulumi/stacks/storage-base/pre.json`],
       ["s3:DeleteBucket", BUCKET],
-      ["s3:PutBucketVersioning", BUCKET],
     ] as const) {
       assert.equal(refusedTo("administrator", action, resource), true, action);
+      assert.equal(refusedTo("custodian", action, resource), true, action);
       assert.equal(refusedTo("break-glass", action, resource), false, action);
     }
+  });
+
+  it("lets nobody but custodians and break-glass change how it keeps its versions, or its policy", () => {
+    for (const action of [
+      "s3:PutBucketVersioning",
+      "s3:PutLifecycleConfiguration",
+      "s3:PutBucketObjectLockConfiguration",
+      "s3:PutBucketPolicy",
+      "s3:DeleteBucketPolicy",
+    ]) {
+      assert.equal(refusedTo("administrator", action, BUCKET), true, action);
+      for (const who of ["custodian", "break-glass"])
+        assert.equal(refusedTo(who, action, BUCKET), false, action);
+    }
+    assert.equal(refusedTo("administrator", "s3:GetBucketPolicy", BUCKET), false);
+  });
+
+  it("refuses only when it is set up: who makes it is no custodian", () => {
+    const before = ({ dependsOn }: Registered): readonly Registered[] =>
+      graph.custom
+        .filter(({ urn }) => dependsOn.includes(urn))
+        .flatMap((earlier) => [earlier, ...before(earlier)]);
+    const earlier = before(graph.one("aws:s3/bucketPolicy:BucketPolicy", "state-policy"));
+    for (const type of [VERSIONING, LIFECYCLE])
+      assert.ok(
+        earlier.some((resource) => resource.type === type),
+        type,
+      );
   });
 
   it("lets Pulumi delete its locks: a delete marker is enough for it", () => {

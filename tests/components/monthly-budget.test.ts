@@ -27,7 +27,7 @@ const make = (amount: number) =>
     );
     new MonthlyBudgets(
       "costs",
-      { budgetName: "strongroom-pre", limit: { amount, currency: "USD" }, topicArn: topic.arn },
+      { budgetName: "strongroom-pre", limit: { amount, currency: "USD" }, told: { topicArn: topic.arn } },
       opts,
     );
   });
@@ -54,6 +54,24 @@ describe("MonthlyBudgets", () => {
         })),
       });
     assert.equal(graph.of(BUDGET).length, 2);
+  });
+
+  it("writes to people by itself where nothing else is there yet", async () => {
+    const addresses = ["one@example.org", "two@example.org"];
+    const graph = await runComponent((_ground, opts) => {
+      const limit = { amount: 1, currency: "USD" } as const;
+      new MonthlyBudgets("costs", { budgetName: "account", limit, told: { addresses } }, opts);
+    });
+    assert.deepEqual(
+      graph.one(BUDGET, "costs-actual").inputs["notifications"],
+      [100, 110].map((threshold) => ({
+        notificationType: "ACTUAL",
+        comparisonOperator: "GREATER_THAN",
+        threshold,
+        thresholdType: "PERCENTAGE",
+        subscriberEmailAddresses: addresses,
+      })),
+    );
   });
 
   it("refuses a limit of nothing, and takes one of a dollar", async () => {

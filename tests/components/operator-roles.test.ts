@@ -8,12 +8,18 @@ const PEOPLE = ["arn:aws:iam::777788889999:user/first", "arn:aws:iam::7777888899
 const SUBJECT = "repo:archive/strongroom:environment:pre";
 const WORKFLOW = "archive/strongroom/.github/workflows/deploy.yml@refs/heads/main";
 
+const PREVIEW_SUBJECT = "repo:archive/strongroom:pull_request";
+const PREVIEW_WORKFLOW = "archive/strongroom/.github/workflows/preview-stage.yml@refs/heads/main";
+
 const args: OperatorRolesArgs = {
   stage: "pre",
   accountId: ACCOUNT,
   stateBucketName: "state",
   breakGlassPeople: PEOPLE,
   deployWorkflow: { repositoryId: "1234", subject: SUBJECT, workflowRef: WORKFLOW },
+  previewWorkflow: { repositoryId: "1234", subject: PREVIEW_SUBJECT, workflowRef: PREVIEW_WORKFLOW },
+  storageNamespace: "storage-staging",
+  regions: ["eu-west-1", "eu-west-2"],
 };
 
 const made = (more: Partial<OperatorRolesArgs> = {}) =>
@@ -37,24 +43,22 @@ describe("OperatorRoles", () => {
       context,
     });
 
-  it("names the three roles as policies all over the estate do, for an hour at most, within a boundary of their own", () => {
-    for (const short of ["break-glass", "custodian", "deploy"]) {
+  it("names the roles as policies all over the estate do, for an hour at most, within boundaries of their own", () => {
+    for (const [short, boundary] of [
+      ["break-glass", "operators-boundary"],
+      ["custodian", "operators-boundary"],
+      ["deploy", "deploy-boundary"],
+      ["preview", "preview-boundary"],
+    ] as const) {
       assert.equal(inputs(short)["name"], `strongroom-pre-${short}`);
       assert.equal(inputs(short)["maxSessionDuration"], 3600);
       assert.equal(
         inputs(short)["permissionsBoundary"],
-        `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-operators-boundary`,
+        `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-${boundary}`,
       );
     }
-    const {
-      inputs: boundary,
-      protect,
-      retainOnDelete,
-    } = graph.one("aws:iam/policy:Policy", "operators-boundary-policy");
-    assert.deepEqual(
-      [boundary["name"], protect, retainOnDelete],
-      ["strongroom-pre-operators-boundary", true, true],
-    );
+    for (const { inputs: boundary, protect, retainOnDelete } of graph.of("aws:iam/policy:Policy"))
+      assert.deepEqual([protect, retainOnDelete], [true, true], String(boundary["name"]));
   });
 
   describe("break-glass", () => {
@@ -117,32 +121,46 @@ describe("OperatorRoles", () => {
     });
   });
 
-  describe("deploy", () => {
-    const claims = {
-      "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-      "token.actions.githubusercontent.com:sub": SUBJECT,
-      "token.actions.githubusercontent.com:repository_id": "1234",
-      "token.actions.githubusercontent.com:job_workflow_ref": WORKFLOW,
-    };
-    const principal = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`;
-    const action = "sts:AssumeRoleWithWebIdentity";
+  const GITHUB = "token.actions.githubusercontent.com";
+  const byWorkflow = {
+    principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/${GITHUB}`,
+    action: "sts:AssumeRoleWithWebIdentity",
+  };
+  const claims = (sub: string, workflowRef: string): Record<string, string> => ({
+    [`${GITHUB}:aud`]: "sts.amazonaws.com",
+    [`${GITHUB}:sub`]: sub,
+    [`${GITHUB}:repository_id`]: "1234",
+    [`${GITHUB}:job_workflow_ref`]: workflowRef,
+  });
+  const workflows = {
+    deploy: claims(SUBJECT, WORKFLOW),
+    preview: claims(PREVIEW_SUBJECT, PREVIEW_WORKFLOW),
+  };
 
-    it("is taken by the one workflow", () =>
-      assert.ok(takes("deploy", { principal, action, context: claims })));
+  for (const [short, own] of Object.entries(workflows))
+    describe(`${short}, as a workflow takes it`, () => {
+      it("is taken by the one workflow", () => assert.ok(takes(short, { ...byWorkflow, context: own })));
 
-    for (const [claim, other] of [
-      ["aud", "https://github.com/archive"],
-      ["sub", "repo:archive/strongroom:ref:refs/heads/main"],
-      ["repository_id", "12345"],
-      ["job_workflow_ref", WORKFLOW.replace("deploy", "preview")],
-    ] as const)
-      it(`is not taken with another ${claim}, nor without one`, () => {
-        const key = `token.actions.githubusercontent.com:${claim}`;
-        assert.equal(takes("deploy", { principal, action, context: { ...claims, [key]: other } }), false);
-        const { [key]: _, ...without } = { ...claims } as Record<string, string>;
-        assert.equal(takes("deploy", { principal, action, context: without }), false);
+      it("is not taken by the other one", () => {
+        const other = short === "deploy" ? workflows.preview : workflows.deploy;
+        assert.equal(takes(short, { ...byWorkflow, context: other }), false);
       });
 
+      for (const [claim, other] of [
+        ["aud", "https://github.com/archive"],
+        ["sub", "repo:archive/strongroom:ref:refs/heads/main"],
+        ["repository_id", "12345"],
+        ["job_workflow_ref", "archive/strongroom/.github/workflows/preview.yml@refs/pull/7/merge"],
+      ] as const)
+        it(`is not taken with another ${claim}, nor without one`, () => {
+          const key = `${GITHUB}:${claim}`;
+          assert.equal(takes(short, { ...byWorkflow, context: { ...own, [key]: other } }), false);
+          const { [key]: _, ...without } = own;
+          assert.equal(takes(short, { ...byWorkflow, context: without }), false);
+        });
+    });
+
+  describe("deploy", () => {
     it("becomes the custodian and keeps the state, and touches no vault", () => {
       assert.ok(may("deploy", "sts:AssumeRole", role("strongroom-pre-custodian")));
       assert.equal(may("deploy", "sts:AssumeRole", role("strongroom-pre-break-glass")), false);
@@ -179,6 +197,34 @@ describe("OperatorRoles", () => {
         may("custodian", "kms:ScheduleKeyDeletion", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`),
         false,
       );
+    });
+  });
+
+  describe("boundaries", () => {
+    const within = (short: string, who: string, action: string, region: string) =>
+      allows(graph.one("aws:iam/policy:Policy", `operators-${short}-policy`).inputs["policy"], {
+        principal: role(`strongroom-pre-${who}`),
+        action,
+        resource: "arn:aws:s3:::archive-vault-pre-primary-1",
+        context: { "aws:RequestedRegion": region },
+      });
+
+    it("have each their own: what one role may is no part of another's", () => {
+      assert.equal(within("deploy-boundary", "deploy", "sqs:CreateQueue", "eu-west-1"), true);
+      assert.equal(within("boundary", "custodian", "sqs:CreateQueue", "eu-west-1"), false);
+      assert.equal(within("deploy-boundary", "deploy", "s3:PutBucketPolicy", "eu-west-1"), false);
+      assert.equal(within("boundary", "custodian", "s3:PutBucketPolicy", "eu-west-1"), true);
+      assert.equal(within("preview-boundary", "preview", "s3:PutBucketPolicy", "eu-west-1"), false);
+    });
+
+    it("hold all to the stage's regions but break-glass, which must not fail for where it works", () => {
+      for (const region of ["eu-west-1", "eu-west-2"])
+        assert.equal(within("boundary", "custodian", "s3:PutBucketPolicy", region), true, region);
+      assert.equal(within("boundary", "custodian", "s3:PutBucketPolicy", "eu-central-1"), false);
+      assert.equal(within("boundary", "break-glass", "s3:ListBucket", "eu-central-1"), true);
+      assert.equal(within("deploy-boundary", "deploy", "sqs:CreateQueue", "eu-central-1"), false);
+      assert.equal(within("preview-boundary", "preview", "s3:GetBucketPolicy", "eu-west-2"), true);
+      assert.equal(within("preview-boundary", "preview", "s3:GetBucketPolicy", "eu-central-1"), false);
     });
   });
 

@@ -8,16 +8,21 @@ describe("PermissionBoundary", () => {
   let graph: Graph;
   before(async () => {
     graph = await runComponent((_ground, opts) => {
-      const { arn } = new PermissionBoundary("stage", { policyName: "stage-boundary" }, opts);
+      const { arn } = new PermissionBoundary(
+        "stage",
+        { policyName: "stage-boundary", regions: ["eu-west-1", "eu-west-2"] },
+        opts,
+      );
       return { arn };
     });
   });
 
-  const may = (action: string, resource = "*") =>
+  const may = (action: string, resource = "*", region = "eu-west-1") =>
     allows(graph.one("aws:iam/policy:Policy", "stage-policy").inputs["policy"], {
       principal: role("any"),
       action,
       resource,
+      context: { "aws:RequestedRegion": region },
     });
 
   it("has the name by which all roles find it, and outlasts its stack", () => {
@@ -39,6 +44,14 @@ describe("PermissionBoundary", () => {
     assert.equal(remove(`strongroom-snapshots-pre-reporting-${ACCOUNT}`, "s3:DeleteObjectVersion"), false);
     assert.equal(remove(`strongroom-pre-state-${ACCOUNT}`), false);
     assert.equal(remove(`archive-vault-pre-primary-${ACCOUNT}`), false);
+  });
+
+  it("lets nobody work in another region, but for what is in none", () => {
+    assert.equal(may("sqs:SendMessage", "*", "eu-west-2"), true);
+    assert.equal(may("sqs:SendMessage", "*", "eu-central-1"), false);
+    assert.equal(may("s3:PutObject", "*", "us-east-1"), false);
+    assert.equal(may("sts:GetWebIdentityToken", "*", "us-east-1"), true);
+    assert.equal(may("iam:PassRole", "*", "us-east-1"), true);
   });
 
   // controls.md section 5: sets D, R, K, G, E and B, and section 7's first class.

@@ -25,12 +25,17 @@ describe("what follows from the rules and the stages' settings", () => {
     assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
     assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
-    assert.deepEqual(pro.githubSubjects, ["repo:example-archive/strongroom:environment:pro"]);
+    assert.deepEqual(pro.githubSubjects, [
+      "repo:example-archive/strongroom:environment:pro",
+      "repo:example-archive/strongroom:environment:preview-pro",
+    ]);
     assert.deepEqual(pro.allowedRegions, ["eu-west-1", "eu-west-2"]);
     assert.deepEqual(pro.allowedAzureLocations, ["westeurope"]);
     assert.deepEqual(pro.approvedBoundaryArns, [
       `arn:aws:iam::${account}:policy/strongroom-pro-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
     ]);
   });
 

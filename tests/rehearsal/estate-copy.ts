@@ -16,6 +16,7 @@ const PARTS = [
   "components",
   "functions",
   "policies",
+  "deploying",
   "rehearsal",
 ];
 

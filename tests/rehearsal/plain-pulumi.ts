@@ -64,15 +64,27 @@ export class PlainPulumi {
     return this.run(args, this.folderOf(project));
   }
 
+  /** `npm run up`, `preview` or `destroy`, with the rehearsed configurations. */
+  deploying(command: "up" | "preview" | "destroy", ...args: readonly string[]): Promise<Answer> {
+    const configs = path.join(this.copy.folder, ".rehearsal", "projects");
+    const program = path.join(this.copy.folder, "deploying", `${command}.ts`);
+    const node = ["--require", "sucrase/register/ts", program];
+    return this.execute(process.execPath, [...node, "--stage", "pre", "--configs", configs, ...args]);
+  }
+
   private folderOf(project: string): string {
     return path.join(this.copy.folder, ".rehearsal", "projects", project);
   }
 
   private run(args: readonly string[], folder: string): Promise<Answer> {
+    return this.execute("pulumi", [...args, "--cwd", folder, "--non-interactive", "--color", "never"]);
+  }
+
+  private execute(file: string, args: readonly string[]): Promise<Answer> {
     return new Promise((resolve) => {
       const child = execFile(
-        "pulumi",
-        [...args, "--cwd", folder, "--non-interactive", "--color", "never"],
+        file,
+        [...args],
         { cwd: this.copy.folder, env: { ...process.env, ...this.environment }, maxBuffer: 64 * 1024 * 1024 },
         (_error, stdout, stderr) => resolve({ exitCode: child.exitCode ?? 1, output: stdout + stderr }),
       );

@@ -58,7 +58,7 @@ new MonthlyBudgets(
   {
     budgetName: named("monthly"),
     limit: { amount: settings.monthlyBudgetUsd, currency: "USD" },
-    topicArn: emailTopicArn,
+    told: { topicArn: emailTopicArn },
   },
   inAccount,
 );

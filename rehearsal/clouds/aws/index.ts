@@ -23,6 +23,7 @@ import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
 import { eventRules } from "./event-rules";
 import { iam } from "./iam";
+import { instanceDefaults } from "./instance-defaults";
 import { invokes } from "./invokes";
 import { kms } from "./kms";
 import { lambda } from "./lambda";
@@ -41,6 +42,7 @@ import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
 import { s3Objects } from "./s3-objects";
 import { s3Policy } from "./s3-policy";
+import { s3PublicAccess } from "./s3-public-access";
 import { s3Replication } from "./s3-replication";
 import { s3Settings } from "./s3-settings";
 import { scheduler } from "./scheduler";
@@ -84,6 +86,7 @@ const tables = {
   ecsTask,
   eventRules,
   iam,
+  instanceDefaults,
   kms,
   lambda,
   lambdaCalls,
@@ -99,6 +102,7 @@ const tables = {
   s3Notification,
   s3Objects,
   s3Policy,
+  s3PublicAccess,
   s3Replication,
   s3Settings,
   scheduler,

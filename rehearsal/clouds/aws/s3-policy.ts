@@ -1,7 +1,7 @@
 import { words, type Making, type ResourceType } from "../catalogue";
 import { invalidPrincipal, statementsOf, type Statement } from "./policy-document";
 import { ofBucket } from "./s3-state";
-import { BUCKET_PUBLIC_ACCESS_BLOCK } from "./tokens";
+import { ACCOUNT_PUBLIC_ACCESS_BLOCK, BUCKET_PUBLIC_ACCESS_BLOCK } from "./tokens";
 import { first } from "./values";
 
 /** A bucket's policy [docs.aws.amazon.com: Bucket policies; 20 KB at most]. */
@@ -53,7 +53,10 @@ function policyRefused(making: Making): string | undefined {
   const invalid = invalidPrincipal(inputs["policy"], making);
   if (invalid) return `MalformedPolicy: Invalid principal in policy: "${invalid.kind}":"${invalid.value}"`;
   const block = cloud.named([BUCKET_PUBLIC_ACCESS_BLOCK], bucket)[0];
-  const blocked = block === undefined || block.inputs["blockPublicPolicy"] === true;
+  const ofAccount = cloud.all(ACCOUNT_PUBLIC_ACCESS_BLOCK).find(({ account }) => account === making.account);
+  const blocked =
+    block === undefined ||
+    [block, ofAccount].some((settings) => settings?.inputs["blockPublicPolicy"] === true);
   return blocked && statements.some(isPublic)
     ? "AccessDenied: not authorized to perform: s3:PutBucketPolicy because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."
     : undefined;

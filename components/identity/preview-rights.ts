@@ -1,0 +1,239 @@
+import { keyAlias } from "../names/names";
+import type { OperatedStage } from "./operator-rights";
+import type { Statement } from "./policy";
+
+/** What is read of one AWS service. */
+interface Reads {
+  /** Of the account's own things: where the service's ARNs do not hold the account, they are told. */
+  readonly ofThings?: { readonly actions: readonly string[]; readonly arns?: readonly string[] };
+  /** What takes no resource. */
+  readonly ofAll?: readonly string[];
+}
+
+/**
+ * What a preview reads (and a comparison with what is there, `--refresh`), by service. It has no value of a secret, no
+ * object but the state's, no row, message or log line, no picture of a machine. What begins with a reading verb and is
+ * left out on purpose, or named one by one for it: `cognito-idp:DescribeUserPoolClient` (its secret),
+ * `secretsmanager:GetSecretValue`, `ssm:GetParameter*`, `logs:GetLogEvents`, `dynamodb:GetItem`, `s3:GetObject`,
+ * `sts:GetFederationToken` and `sts:GetSessionToken`, `kms:GetParametersForImport`, `states:DescribeExecution` (what was
+ * put into it), `ec2:GetPasswordData` and `ec2:GetConsole*`.
+ */
+export const previewReads: Readonly<Record<string, Reads>> = {
+  acm: {
+    ofThings: { actions: ["DescribeCertificate", "ListTagsForCertificate"] },
+    ofAll: ["ListCertificates"],
+  },
+  apigateway: {
+    ofThings: {
+      actions: ["GET"],
+      arns: ["/account", "/domainnames*", "/restapis*", "/tags/*", "/vpclinks*"].map(
+        (path) => `arn:aws:apigateway:*::${path}`,
+      ),
+    },
+  },
+  "application-autoscaling": {
+    ofThings: { actions: ["ListTagsForResource"] },
+    ofAll: ["DescribeScalableTargets", "DescribeScalingPolicies"],
+  },
+  budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
+  cloudtrail: {
+    ofThings: { actions: ["GetTrail", "GetTrailStatus", "GetEventSelectors", "ListTags"] },
+    ofAll: ["DescribeTrails"],
+  },
+  cloudwatch: { ofThings: { actions: ["DescribeAlarms", "GetDashboard", "ListTagsForResource"] } },
+  "cognito-idp": {
+    ofThings: {
+      actions: ["DescribeUserPool", "DescribeResourceServer", "GetUserPoolMfaConfig", "ListTagsForResource"],
+    },
+    ofAll: ["DescribeUserPoolDomain"],
+  },
+  dynamodb: {
+    ofThings: {
+      actions: [
+        "DescribeTable",
+        "DescribeContinuousBackups",
+        "DescribeTimeToLive",
+        "DescribeKinesisStreamingDestination",
+        "GetResourcePolicy",
+        "ListTagsOfResource",
+      ],
+    },
+  },
+  ec2: {
+    ofAll: [
+      "DescribeAddresses",
+      "DescribeAddressesAttribute",
+      "DescribeAvailabilityZones",
+      "DescribeFlowLogs",
+      "DescribeInternetGateways",
+      "DescribeManagedPrefixLists",
+      "DescribeNatGateways",
+      "DescribeNetworkAcls",
+      "DescribeNetworkInterfaces",
+      "DescribePrefixLists",
+      "DescribeRouteTables",
+      "DescribeSecurityGroupRules",
+      "DescribeSecurityGroups",
+      "DescribeSubnets",
+      "DescribeTags",
+      "DescribeVpcEndpointServices",
+      "DescribeVpcEndpoints",
+      "DescribeVpcs",
+      "GetEbsDefaultKmsKeyId",
+      "GetEbsEncryptionByDefault",
+      "GetInstanceMetadataDefaults",
+    ],
+    ofThings: { actions: ["DescribeVpcAttribute"] },
+  },
+  ecs: {
+    ofThings: {
+      actions: ["DescribeCapacityProviders", "DescribeClusters", "DescribeServices", "ListTagsForResource"],
+    },
+    ofAll: ["DescribeTaskDefinition"],
+  },
+  elasticloadbalancing: { ofAll: ["Describe*"] },
+  es: {
+    ofThings: {
+      actions: ["DescribeDomain", "DescribeDomainConfig", "DescribeDomainChangeProgress", "ListTags"],
+    },
+  },
+  events: { ofThings: { actions: ["DescribeRule", "ListTagsForResource", "ListTargetsByRule"] } },
+  iam: {
+    ofThings: {
+      actions: [
+        "GetOpenIDConnectProvider",
+        "GetPolicy",
+        "GetPolicyVersion",
+        "GetRole",
+        "GetRolePolicy",
+        "ListAttachedRolePolicies",
+        "ListPolicyTags",
+        "ListPolicyVersions",
+        "ListRolePolicies",
+        "ListRoleTags",
+      ],
+    },
+    ofAll: ["GetOutboundWebIdentityFederationInfo"],
+  },
+  kms: {
+    ofThings: { actions: ["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListResourceTags"] },
+    ofAll: ["ListAliases"],
+  },
+  lambda: {
+    ofThings: {
+      actions: [
+        "GetFunction",
+        "GetFunctionConfiguration",
+        "GetFunctionCodeSigningConfig",
+        "GetFunctionEventInvokeConfig",
+        "GetFunctionConcurrency",
+        "GetPolicy",
+        "ListTags",
+        "ListVersionsByFunction",
+      ],
+    },
+  },
+  logs: {
+    ofThings: { actions: ["DescribeMetricFilters", "ListTagsForResource"] },
+    ofAll: ["DescribeLogGroups", "DescribeResourcePolicies"],
+  },
+  route53: {
+    ofThings: {
+      actions: ["GetHostedZone", "GetChange", "ListResourceRecordSets", "ListTagsForResource"],
+      arns: ["hostedzone", "change"].map((kind) => `arn:aws:route53:::${kind}/*`),
+    },
+    ofAll: ["ListHostedZones", "ListHostedZonesByName"],
+  },
+  s3: {
+    ofThings: {
+      actions: [
+        "GetBucket*",
+        "GetAccelerateConfiguration",
+        "GetEncryptionConfiguration",
+        "GetInventoryConfiguration",
+        "GetLifecycleConfiguration",
+        "GetMetricsConfiguration",
+        "GetReplicationConfiguration",
+        "ListBucket",
+      ],
+      arns: ["strongroom-*", "archive-*", "storage-*", "vhs-*"].map((names) => `arn:aws:s3:::${names}`),
+    },
+    ofAll: ["GetAccountPublicAccessBlock"],
+  },
+  scheduler: { ofThings: { actions: ["GetSchedule", "GetScheduleGroup", "ListTagsForResource"] } },
+  secretsmanager: {
+    ofThings: { actions: ["DescribeSecret", "GetResourcePolicy", "ListSecretVersionIds"] },
+  },
+  servicediscovery: {
+    ofThings: { actions: ["GetNamespace", "GetService"] },
+    ofAll: ["ListTagsForResource"],
+  },
+  sns: { ofThings: { actions: ["GetTopicAttributes", "GetSubscriptionAttributes", "ListTagsForResource"] } },
+  sqs: { ofThings: { actions: ["GetQueueAttributes", "GetQueueUrl", "ListQueueTags"] } },
+  ssm: { ofThings: { actions: ["ListTagsForResource"] }, ofAll: ["DescribeParameters"] },
+  states: {
+    ofThings: { actions: ["DescribeStateMachine", "ListStateMachineVersions", "ListTagsForResource"] },
+    ofAll: ["ValidateStateMachineDefinition"],
+  },
+  wafv2: {
+    ofThings: { actions: ["GetWebACL", "GetWebACLForResource", "ListTagsForResource"] },
+    ofAll: ["DescribeManagedRuleGroup"],
+  },
+};
+
+/**
+ * What a preview takes: the state with its secrets, and what is there. It writes nothing, not even a lock of the state:
+ * Pulumi takes none for a preview.
+ */
+export function previewRights(at: OperatedStage): readonly Statement[] {
+  const { stage, accountId, stateBucketName } = at;
+  const all = Object.entries(previewReads);
+  const named = (service: string, actions: readonly string[]) =>
+    actions.map((action) => `${service}:${action}`);
+  const accounts = all.filter(([, { ofThings }]) => ofThings && !ofThings.arns);
+  return [
+    {
+      Sid: "FindState",
+      Effect: "Allow",
+      Action: ["s3:ListBucket"],
+      Resource: `arn:aws:s3:::${stateBucketName}`,
+    },
+    {
+      Sid: "ReadState",
+      Effect: "Allow",
+      Action: ["s3:GetObject"],
+      Resource: `arn:aws:s3:::${stateBucketName}/*`,
+    },
+    {
+      Sid: "ReadSecretsOfState",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
+      Resource: `arn:aws:kms:*:${accountId}:key/*`,
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(stage, "state") } },
+    },
+    {
+      Sid: "ReadTheAccount",
+      Effect: "Allow",
+      Action: accounts.flatMap(([service, { ofThings }]) => named(service, ofThings?.actions ?? [])),
+      Resource: `arn:aws:*:*:${accountId}:*`,
+    },
+    ...all.flatMap(([service, { ofThings }]): readonly Statement[] =>
+      ofThings?.arns
+        ? [
+            {
+              Sid: `Read${service.charAt(0).toUpperCase()}${service.slice(1)}`,
+              Effect: "Allow",
+              Action: named(service, ofThings.actions),
+              Resource: ofThings.arns,
+            },
+          ]
+        : [],
+    ),
+    {
+      Sid: "ReadLists",
+      Effect: "Allow",
+      Action: all.flatMap(([service, { ofAll }]) => named(service, ofAll ?? [])),
+      Resource: "*",
+    },
+  ];
+}

@@ -1,0 +1,72 @@
+import { words, type Making, type Properties, type ResourceType } from "../catalogue";
+import { key } from "./refers";
+import { EBS_DEFAULT_KEY, EBS_ENCRYPTION_BY_DEFAULT, INSTANCE_METADATA_DEFAULTS, KEY } from "./tokens";
+import { isSet, textAt, thingAt } from "./values";
+
+const NO_PREFERENCE = "no-preference";
+const SWITCHED = { among: ["enabled", "disabled", NO_PREFERENCE] };
+const METADATA = words("httpEndpoint httpPutResponseHopLimit httpTokens instanceMetadataTags");
+
+/** What a region of an account decides for machines to come; AWS has one of each, and whatever is written last holds. */
+export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
+  [EBS_ENCRYPTION_BY_DEFAULT]: {
+    inputs: words("enabled"),
+    id: ({ digits }) => `terraform-${digits(26)}`,
+    defaults: { enabled: true },
+    refuseMaking: (making) => second(EBS_ENCRYPTION_BY_DEFAULT, making),
+  },
+  [EBS_DEFAULT_KEY]: {
+    inputs: words("keyArn"),
+    required: words("keyArn"),
+    id: ({ text }) => text("keyArn"),
+    replacedBy: words("keyArn"),
+    refers: [key("keyArn", { form: "arn" })],
+    refuseMaking: (making) => second(EBS_DEFAULT_KEY, making) ?? asymmetric(making),
+  },
+  [INSTANCE_METADATA_DEFAULTS]: {
+    inputs: METADATA,
+    id: ({ account }) => account,
+    defaults: {
+      httpEndpoint: NO_PREFERENCE,
+      httpPutResponseHopLimit: -1,
+      httpTokens: NO_PREFERENCE,
+      instanceMetadataTags: NO_PREFERENCE,
+    },
+    limits: {
+      httpEndpoint: SWITCHED,
+      httpTokens: { among: ["optional", "required", NO_PREFERENCE] },
+      instanceMetadataTags: SWITCHED,
+    },
+    refuseInputs: (inputs) => nothingSaid(inputs) ?? hopsFault(inputs),
+    refuseMaking: (making) => second(INSTANCE_METADATA_DEFAULTS, making),
+  },
+};
+
+/** AWS would let it, and two resources would write over each other for ever. */
+const second = (type: string, { account, before, cloud, region, urn }: Making): string | undefined =>
+  before === undefined &&
+  cloud.all(type).some((other) => other.account === account && other.region === region && other.urn !== urn)
+    ? `the region ${region} of ${account} has its ${type} already: this one would write over it`
+    : undefined;
+
+/** [docs.aws.amazon.com: ModifyEbsDefaultKmsKeyId] */
+function asymmetric(making: Making): string | undefined {
+  const spec = textAt(thingAt([KEY], making.text("keyArn"), making)?.inputs, "customerMasterKeySpec");
+  return ["", "SYMMETRIC_DEFAULT"].includes(spec)
+    ? undefined
+    : `InvalidParameterValue: Amazon EBS does not support asymmetric KMS keys (${making.text("keyArn")} is ${spec})`;
+}
+
+const nothingSaid = (inputs: Properties): string | undefined =>
+  METADATA.some((property) => isSet(inputs, property))
+    ? undefined
+    : `Invalid Attribute Combination: at least one of ${METADATA.join(", ")} must be set`;
+
+/** -1 stands for no preference [docs.aws.amazon.com: ModifyInstanceMetadataDefaults]. */
+function hopsFault(inputs: Properties): string | undefined {
+  const hops = inputs["httpPutResponseHopLimit"];
+  if (typeof hops !== "number") return undefined;
+  return hops === -1 || (Number.isInteger(hops) && hops >= 1 && hops <= 64)
+    ? undefined
+    : `httpPutResponseHopLimit must be between 1 and 64, or -1, got ${hops}`;
+}
