@@ -76,6 +76,21 @@ module.exports = {
       to: { pathNot: ["^policies/", "node_modules/"], dependencyTypesNot: ["core"] },
     },
     {
+      name: "tools-know-only-the-estate",
+      comment:
+        "A tool reads the list of stacks and the names of things: it drives programs, and is no part of one.",
+      severity: "error",
+      from: { path: "^(bootstrapping|configuring|deploying|proving)/" },
+      to: {
+        path: "^(components|projects|tests|bench|functions)/",
+        pathNot: [
+          "^projects/(estate|[^/]+/contract)\\.ts$",
+          "^components/(names/|contract/)",
+          "^functions/daily-report/page/html\\.ts$",
+        ],
+      },
+    },
+    {
       name: "no-whole-cloud-sdk",
       comment:
         "A whole cloud SDK costs seconds and hundreds of megabytes: import @pulumi/aws/s3. Its types are free.",

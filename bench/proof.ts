@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { parameters } from "../policies/parameters";
 import { prove } from "../policies/proof/prove";
 import type { StackResource } from "../policies/reading/resource";
-import { stageParameters } from "../policies/stages/stage-parameters";
+import { stageParameters } from "../configuring/stage-parameters";
 import { stages } from "../projects/estate";
 import { rehearsedState } from "../proving/stacks";
 

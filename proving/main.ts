@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { packInForce } from "../components/contract/policy-pack";
 import { parameters } from "../policies/parameters";
 import { prove } from "../policies/proof/prove";
-import { stageParameters } from "../policies/stages/stage-parameters";
+import { stageParameters } from "../configuring/stage-parameters";
 import { policyPackEnvironment } from "../deploying/policy-pack";
 import { proveOptions, USAGE } from "./options";
 import { pageOf } from "./page";

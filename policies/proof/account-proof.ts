@@ -56,12 +56,12 @@ function waysTo(action: string, permitted: readonly string[], court: Court): rea
     const { text, undecided } = found;
     const itself = { who: identity.title, steps: [text], permitted: isOneOf(identity, permitted), undecided };
     if (identity.about) return [itself];
-    return reach.into(identity).map((way) => ({
-      who: way.title,
-      steps: [...way.steps, text],
-      permitted: way.identity !== undefined && isOneOf(way.identity, permitted),
-      undecided: [...way.undecided, ...undecided],
-    }));
+    return reach.into(identity).flatMap((way) => {
+      if (!way.identity) return [];
+      const permittedToo = isOneOf(way.identity, permitted);
+      const doubts = [...way.undecided, ...undecided];
+      return [{ who: way.title, steps: [...way.steps, text], permitted: permittedToo, undecided: doubts }];
+    });
   });
 }
 

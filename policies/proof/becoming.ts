@@ -1,9 +1,12 @@
+import type { Principals } from "../reading/principal";
 import { alsoPassing, alsoRiding, passing, retrusting, riding } from "./escalation";
 import { type Held, held, heldOfEach } from "./holding";
 import type { Identity } from "./identities";
 import type { Judge } from "./judge";
 import type { People } from "./people";
-import { namedBy, servicesTaking } from "./trust";
+import { namesHimself, namingExtent } from "./naming";
+import type { Requester } from "./request";
+import { servicesTaking } from "./trust";
 import { ANYBODY, type Becoming, boundariesIn, writing } from "./writing";
 
 const STARTERS = [...passing, ...alsoPassing];
@@ -35,16 +38,23 @@ function* stepsOf(
 /** A role's trust has to let somebody in; unless it names him himself, so have his own policies. */
 function* assuming(froms: readonly Identity[], { identities }: People, judge: Judge): Iterable<Becoming> {
   const action = "sts:AssumeRole";
-  for (const to of identities) {
-    const named = namedBy(to);
+  for (const to of identities)
     for (const from of froms) {
-      const isNamed = from.arn === undefined || named === "anybody" || named.has(from.arn.toLowerCase());
-      if (!isNamed && !judge.speaksOf(from, action)) continue;
+      if (!letsIn(to, judge.requesterOf(from), judge.speaksOf(from, action))) continue;
       const on = { action, resource: to.arn ?? "*", policy: to.trust, needsResourcePolicy: true };
       const assumed = held(from, on, judge);
       if (assumed) yield { from, to, by: [assumed] };
     }
-  }
+}
+
+/** Whether it is worth asking: nobody decides about those whom a trust does not speak of. */
+function letsIn({ trust }: Identity, requester: Requester, speaks: boolean): boolean {
+  const lettingIn = speaks ? isNamed : namesHimself;
+  return trust.some(({ effect, principals }) => effect === "Allow" && lettingIn(principals, requester));
+}
+
+function isNamed(principals: Principals | undefined, requester: Requester): boolean {
+  return namingExtent(principals, requester) !== "none";
 }
 
 /** A role can be passed to a service that may take it, by who starts something of that service's. */

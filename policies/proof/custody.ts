@@ -48,20 +48,23 @@ export function custodyOf(
   reach: Reach,
   settings: Trusting,
 ): ReadonlyMap<string, Custody> {
+  const trusted = [...deployersOf(settings), ...settings.breakGlassRoleArns];
+  const isTrusted = ({ arn }: Identity) => arn !== undefined && trusted.includes(arn);
   return new Map(
-    identities.flatMap((identity): readonly (readonly [string, Custody])[] => {
-      const { arn } = identity;
-      if (arn === undefined) return [];
-      const isBreakGlass = settings.breakGlassRoleArns.includes(arn);
-      if (!isBreakGlass && !deployersOf(settings).includes(arn)) return [];
-      const ways = reach.into(identity).map((way) => ({
-        who: way.title,
-        steps: way.steps,
-        permitted: isBreakGlass ? mayBreakGlass(way, identity) : mayDeploy(way, settings),
-        undecided: way.undecided,
-        about: way.identity?.about ?? way.first.about,
-      }));
-      return [[arn, { identity, isBreakGlass, ways }]];
+    identities.filter(isTrusted).map((identity) => {
+      const isBreakGlass = settings.breakGlassRoleArns.includes(identity.arn ?? "");
+      const ways = reach
+        .into(identity)
+        // Whom another role lets in need not be told of: that role is.
+        .filter(({ stranger, first }) => !stranger || isTrusted(first))
+        .map((way) => ({
+          who: way.title,
+          steps: way.steps,
+          permitted: isBreakGlass ? mayBreakGlass(way, identity) : mayDeploy(way, settings),
+          undecided: way.undecided,
+          about: way.identity?.about ?? way.first.about,
+        }));
+      return [identity.arn ?? "", { identity, isBreakGlass, ways }];
     }),
   );
 }

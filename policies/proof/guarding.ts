@@ -5,6 +5,7 @@ import { everything } from "./documents";
 import type { Guarded } from "./guarded";
 import { held } from "./holding";
 import type { Judge, Question } from "./judge";
+import { extentOf } from "./match";
 import type { People } from "./people";
 import type { Request } from "./request";
 import type { WayIn } from "./verdict";
@@ -96,12 +97,17 @@ function outsiders(asked: Asked, { accountId }: People, judge: Judge): readonly 
       ...WHOEVER,
     }));
   return [anyone, ...foreign].flatMap(({ requester, statements }) => {
-    const { allowed, by, undecided } = judge.may(
-      { statements },
-      { ...asked, requester, needsResourcePolicy: true },
-    );
-    const who = requester.kind === "anyone" ? "whoever its policy names" : `account ${requester.accountId}`;
-    const steps = [`${asked.action} (${by.map(({ label }) => label).join("; ")})`];
-    return allowed ? [{ who, steps, permitted: false, undecided }] : [];
+    const question = { ...asked, requester, needsResourcePolicy: true };
+    const { allowed, by, undecided } = judge.may({ statements }, question);
+    if (!allowed) return [];
+    const isAnyone = requester.kind === "anyone";
+    const lettingIn = isAnyone ? by : asked.policy.filter((each) => letsIn(each, question));
+    const steps = [`${asked.action} (${lettingIn.map(({ label }) => label).join("; ")})`];
+    const who = isAnyone ? "whoever its policy names" : `account ${requester.accountId}`;
+    return [{ who, steps, permitted: false, undecided }];
   });
+}
+
+function letsIn(statement: Statement, request: Request): boolean {
+  return statement.effect === "Allow" && extentOf(statement, request) !== "none";
 }

@@ -3,11 +3,11 @@ import { type Decision, type Deciding, mayBeAllowed } from "./decide";
 import type { Identity } from "./identities";
 import { actionExtent } from "./match";
 import type { People } from "./people";
-import type { Request } from "./request";
+import type { Request, Requester } from "./request";
 
 /** What is asked of a judge: who asks follows from the identity, where the question does not say it. */
 export interface Question extends Deciding {
-  readonly requester?: Request["requester"];
+  readonly requester?: Requester;
   readonly action: string;
   readonly resource: string;
   readonly context?: Request["context"];
@@ -19,6 +19,8 @@ export interface Question extends Deciding {
 export interface Judge {
   /** Whether any statement of an identity's own might allow an action; most identities have none. */
   speaksOf(identity: Pick<Identity, "statements">, action: string): boolean;
+  /** Who asks, where an identity does. */
+  requesterOf(identity: Pick<Identity, "arn">): Requester;
   may(identity: Pick<Identity, "arn" | "statements" | "boundary">, question: Question): Decision;
   decisions(): number;
 }
@@ -43,15 +45,19 @@ export function judgeOf({ accountId, identities }: Pick<People, "accountId" | "i
     return found;
   }
 
+  function requesterOf({ arn }: Pick<Identity, "arn">): Requester {
+    return arn === undefined ? nameless : { kind: "identity", arn };
+  }
+
   return {
+    requesterOf,
     speaksOf: ({ statements }, action) => isGranted(statements, action),
     may(identity, { requester, action, resource, context = {}, policy = [], needsResourcePolicy = false }) {
-      const { arn, statements, boundary } = identity;
-      const asking = arn === undefined ? nameless : ({ kind: "identity", arn } as const);
+      const { statements, boundary } = identity;
       if (!isGranted(statements, action) && !isGranted(policy, action)) return REFUSED;
       decisions += 1;
       const documents = { identity: statements, ...(boundary && { boundary }), resource: policy };
-      const request = { requester: requester ?? asking, action, resource, context };
+      const request = { requester: requester ?? requesterOf(identity), action, resource, context };
       return mayBeAllowed(request, documents, { needsResourcePolicy });
     },
     decisions: () => decisions,

@@ -48,7 +48,7 @@ export function strangersTo(
           },
         ),
       );
-      const undecided = decisions.flatMap((decision) => decision.undecided);
+      const undecided = [...new Set(decisions.flatMap((decision) => decision.undecided))];
       const stranger = { title, by, undecided, ...(principal && { principal }) };
       return decisions.some(({ allowed }) => allowed) ? [stranger] : [];
     });
@@ -100,19 +100,6 @@ export function servicesTaking(role: Identity): readonly string[] {
   const isUnseen = role.about === undefined && role.trust.length > 0;
   if (trusted === "anybody" || isUnseen) return ["any"];
   return trusted.flatMap((each) => (each.kind === "Service" ? [each.value.toLowerCase()] : []));
-}
-
-const ACCOUNT_OR_IDENTITY = /^\d{12}$|^arn:[^:*?]*:iam::\d{12}:(root$|(role|user)\/[^*?]+$)/;
-
-/** The ARNs, in lower case, of those identities that a role's trust names themselves. */
-export function namedBy(role: Identity): ReadonlySet<string> | "anybody" {
-  const trusted = trustedBy(role);
-  if (trusted === "anybody") return trusted;
-  const arns = trusted.flatMap((each) => (each.kind === "AWS" ? [each.value] : []));
-  // A session, or what IAM would not take, may be anybody's.
-  return arns.every((arn) => ACCOUNT_OR_IDENTITY.test(arn))
-    ? new Set(arns.map((arn) => arn.toLowerCase()))
-    : "anybody";
 }
 
 /** Whether a stranger is a person who has signed in somewhere, and nothing else. */

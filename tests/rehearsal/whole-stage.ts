@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parameters } from "../../policies/parameters";
 import { prove } from "../../policies/proof/prove";
 import { isRefusal } from "../../policies/proof/verdict";
-import { stageParameters } from "../../policies/stages/stage-parameters";
+import { stageParameters } from "../../configuring/stage-parameters";
 import { rehearsedState } from "../../proving/stacks";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { rules } from "../../policies/catalogue";

@@ -13,6 +13,10 @@ const SOURCES = [
   "policies",
   "functions",
   "rehearsal",
+  "bootstrapping",
+  "configuring",
+  "deploying",
+  "proving",
   "bench",
   "index.ts",
   "settings.ts",
@@ -60,6 +64,8 @@ const broken: Readonly<Record<string, string>> = {
   "policies/rule.ts": 'import "../components/vault/light";',
   "functions/report/index.ts":
     'import type { Bucket } from "../../components/vault/light"; void [] as Bucket[];',
+  "deploying/up.ts": 'import "../projects/estate"; import "../projects/storage/base/index";',
+  "proving/main.ts": 'import "../components/vault/light"; import "../policies/rule";',
   "rehearsal/run.ts": 'import "../projects/estate"; import "../projects/storage/contract";',
   "projects/estate.ts": "export const estate = [];",
   "tests/kit.ts": "export const kit = {};",
@@ -107,6 +113,8 @@ describe("imports", () => {
       "root-project-stands-alone: index.ts → projects/estate.ts",
       "stacks-meet-in-contracts: projects/storage/app/index.ts → projects/reporting/names.ts",
       "stacks-meet-in-contracts: projects/storage/base/index.ts → projects/storage/app/index.ts",
+      "tools-know-only-the-estate: deploying/up.ts → projects/storage/base/index.ts",
+      "tools-know-only-the-estate: proving/main.ts → components/vault/light.ts",
     ]);
   });
 });

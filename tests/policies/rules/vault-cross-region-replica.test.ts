@@ -1,158 +1,23 @@
 import { vaultCrossRegionReplica } from "../../../policies/rules/vault-cross-region-replica";
-import { type Given, tryRule, UNKNOWN } from "../try-rule";
-
-const REGIONS = { allowedRegions: ["eu-west-1", "eu-west-2"] };
-const [HOME, AWAY] = REGIONS.allowedRegions;
-
-/** Its name is its bucket's, too; a region that is not given is the provider's. */
-function bucket(name: string, region: unknown, tags: object, more: Partial<Given> = {}): Given {
-  return {
-    type: "aws:s3/bucket:Bucket",
-    name,
-    props: { bucket: name, region, tags: { "archive:role": "vault", ...tags } },
-    ...more,
-  };
-}
-
-const vault = (name = "primary", tags: object = {}) => bucket(name, HOME, tags);
-const replica = (name = "mirror", region: unknown = AWAY) =>
-  bucket(name, region, { "archive:role": "replica" });
-
-function replication(of: string, rules: unknown, more: Partial<Given> = {}): Given {
-  return {
-    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    name: `${of}-replication`,
-    props: { bucket: of, rules },
-    ...more,
-  };
-}
-
-/** A rule to a bucket, on unless it is said to be otherwise. */
-function to(name: string, status: unknown = "Enabled"): object {
-  return { status, destination: { bucket: `arn:aws:s3:::${name}` } };
-}
-
-const toUnknown = { status: "Enabled", destination: { bucket: UNKNOWN } };
-
-function lacks(name: string, region = "eu-west-1", copiedTo = "absent", role = "vault"): string {
-  return `${name}: its region is ${region}, archive:copied-to is ${copiedTo}, and no enabled replication rule of it or its sibling leads to another allowed region; expected one such rule on a bucket whose archive:role is ${role}`;
-}
+import {
+  AWAY,
+  HOME,
+  REGIONS,
+  bucket,
+  lacks,
+  replica,
+  replication,
+  to,
+  toUnknown,
+  vault,
+} from "../replicated-vaults";
+import { replicated } from "../replicated-vaults-accepted";
+import { tryRule, UNKNOWN } from "../try-rule";
 
 tryRule(vaultCrossRegionReplica, {
   remedy:
     "Give the vault a BucketReplicationConfig with an enabled rule to a bucket of the same stack in another allowed region, or name a sibling vault that has one in its tag archive:copied-to.",
-  accepts: [
-    {
-      as: "compliant",
-      what: "a vault and its replica",
-      given: [vault(), replica(), replication("primary", [to("mirror")])],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "regions that only the providers tell",
-      given: [
-        bucket("primary", undefined, {}, { providerProps: { region: HOME } }),
-        bucket("mirror", undefined, { "archive:role": "replica" }, { providerProps: { region: AWAY } }),
-        replication("primary", [to("mirror")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "regions that a preview leaves to the providers",
-      given: [
-        bucket("primary", UNKNOWN, {}, { providerProps: { region: HOME } }),
-        bucket("mirror", UNKNOWN, { "archive:role": "replica" }, { providerProps: { region: AWAY } }),
-        replication("primary", [to("mirror")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "regions of their own, other than the provider's",
-      given: [
-        bucket("primary", HOME, {}, { providerProps: { region: HOME } }),
-        bucket("mirror", AWAY, { "archive:role": "replica" }, { providerProps: { region: HOME } }),
-        replication("primary", [to("mirror")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "a rule beside one that is off and one that leads nowhere else",
-      given: [
-        vault(),
-        vault("near", { "archive:role": "logs" }),
-        replica(),
-        replication("primary", [to("mirror", "Disabled"), to("near"), to("mirror")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "a replica that is only being made",
-      given: [vault(), replica(), replication("primary", [toUnknown], { from: { rules: ["mirror"] } })],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "two replicas that are only being made, and the key of one",
-      given: [
-        vault(),
-        replica(),
-        replica("other", "eu-west-3"),
-        { type: "aws:kms/key:Key", name: "key" },
-        replication("primary", [toUnknown, toUnknown], { from: { rules: ["mirror", "key", "other"] } }),
-      ],
-      config: { allowedRegions: [...REGIONS.allowedRegions, "eu-west-3"] },
-    },
-    {
-      as: "compliant",
-      what: "a sibling that is copied in its stead",
-      given: [
-        vault("primary", { "archive:copied-to": "glacier" }),
-        vault("glacier"),
-        replica(),
-        replication("glacier", [to("mirror")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "a sibling in another region that is copied to this one",
-      given: [
-        vault("primary", { "archive:copied-to": "glacier" }),
-        bucket("glacier", AWAY, {}),
-        replica("mirror", HOME),
-        replication("glacier", [to("mirror")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "compliant",
-      what: "two vaults that are copied to each other",
-      given: [
-        vault(),
-        bucket("glacier", AWAY, {}),
-        replication("primary", [to("glacier")]),
-        replication("glacier", [to("primary")]),
-      ],
-      config: REGIONS,
-    },
-    {
-      as: "near miss",
-      what: "a bucket for logs without a replica",
-      given: vault("logs", { "archive:role": "logs" }),
-      config: REGIONS,
-    },
-    {
-      as: "not applicable",
-      what: "a deprecated bucket, which is refused as such",
-      given: { ...vault(), type: "aws:s3/bucketV2:BucketV2" },
-      config: REGIONS,
-    },
-  ],
+  accepts: replicated,
   refuses: [
     { what: "a vault alone", given: vault(), config: REGIONS, says: [lacks("primary")] },
     {

@@ -2,10 +2,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { stages } from "../projects/estate";
-import { catalogue, rules } from "./catalogue";
-import { documentation } from "./documentation";
-import { configuration } from "./stages/configuration";
-import { stageParameters } from "./stages/stage-parameters";
+import { catalogue, rules } from "../policies/catalogue";
+import { documentation } from "../policies/documentation";
+import { configuration } from "./configuration";
+import { stageParameters } from "./stage-parameters";
 
 /** Everything that follows from the rules and the stages' settings, by file. */
 export async function generated(root: string): Promise<ReadonlyMap<string, string>> {

@@ -10,9 +10,9 @@ import {
   previewBoundaryName,
   roleArn,
   roleNames,
-} from "../../components/names/names";
-import type { Stage } from "../../projects/estate";
-import { parameters } from "../parameters";
+} from "../components/names/names";
+import type { Stage } from "../projects/estate";
+import { parameters } from "../policies/parameters";
 
 /** What the pack takes from the settings of the stage's stacks: it is said there, and nowhere a second time. */
 const Root = z.looseObject({

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generated } from "../../policies/generate";
+import { generated } from "../../configuring/main";
 import { stages } from "../../projects/estate";
-import { stageParameters } from "../../policies/stages/stage-parameters";
+import { stageParameters } from "../../configuring/stage-parameters";
 
 const ROOT = join(__dirname, "../..");
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { parameters } from "../parameters";
-import type { Rule } from "../rule";
+import type { parameters } from "../policies/parameters";
+import type { Rule } from "../policies/rule";
 
 /**
  * The text of a `--policy-pack-config`: the engine takes parameters by rule, so each rule is given those of the stage that

@@ -1,0 +1,110 @@
+import { iamNoKmsDestruction } from "../../../policies/rules/iam-no-kms-destruction";
+import { holding, near, role, statement } from "../holding";
+import { type Given, type Refused, tryRule, UNKNOWN } from "../try-rule";
+
+const ENDING = [
+  "kms:ScheduleKeyDeletion",
+  "kms:DisableKey",
+  "kms:DeleteImportedKeyMaterial",
+  "kms:DeleteCustomKeyStore",
+  "kms:DisconnectCustomKeyStore",
+];
+const CHANGING = [
+  "kms:PutKeyPolicy",
+  "kms:CreateGrant",
+  "kms:RevokeGrant",
+  "kms:UpdatePrimaryRegion",
+  "kms:UpdateAlias",
+  "kms:DeleteAlias",
+];
+const CUSTODIAN = "arn:aws:iam::111122223333:role/custodian";
+const config = { custodianRoleArns: [CUSTODIAN] };
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const HELD = "held: policy, statement It";
+const NOBODY = "expected nobody to be allowed that";
+const CUSTODIANS = `expected only ${CUSTODIAN} to be allowed that`;
+const forServices = (operator: string, value: string) => ({
+  Condition: { [operator]: { "kms:GrantIsForAWSResource": value } },
+});
+
+function refusedOf(what: string, given: Given[], ...says: readonly string[]): Refused {
+  return { what, given, config, says: says.map((each) => `worker-role: role worker may ${each}`) };
+}
+
+tryRule(iamNoKmsDestruction, {
+  remedy: "Take the actions away; a key's policy and its names are for custodians alone.",
+  accepts: [
+    {
+      as: "compliant",
+      what: "a role that uses a key",
+      given: holding(statement(["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"], KEY)),
+      config,
+    },
+    {
+      as: "compliant",
+      what: "a custodian that changes one",
+      given: holding(statement(CHANGING, "*"), role("custodian")),
+      config,
+    },
+    near(
+      "grants for AWS's services",
+      holding(statement("kms:CreateGrant", KEY, forServices("Bool", "true"))),
+      config,
+    ),
+    near("everything of another service", holding(statement("*", "arn:aws:s3:::*")), config),
+    near("a refusal", holding(statement("kms:*", "*", { Effect: "Deny" })), config),
+    {
+      as: "not applicable",
+      what: "a key's own policy",
+      given: { type: "aws:kms/key:Key", name: "key", props: { policy: { Statement: [statement("kms:*")] } } },
+      config,
+    },
+  ],
+  refuses: [
+    ...ENDING.map((action) =>
+      refusedOf(
+        action,
+        holding(statement(action, KEY.replace(/1$/, "*"))),
+        `${action} on a key, by ${HELD}; ${NOBODY}`,
+      ),
+    ),
+    ...CHANGING.map((action) =>
+      refusedOf(action, holding(statement(action, "*")), `${action} on a key, by ${HELD}; ${CUSTODIANS}`),
+    ),
+    refusedOf(
+      "everything",
+      holding(statement("kms:*")),
+      `${ENDING.join(", ")} on a key, by ${HELD}; ${NOBODY}`,
+      `${CHANGING.join(", ")} on a key, by ${HELD}; ${CUSTODIANS}`,
+    ),
+    refusedOf(
+      "grants of his own",
+      holding(statement("kms:CreateGrant", KEY, forServices("Bool", "false"))),
+      `kms:CreateGrant on a key, by ${HELD}; ${CUSTODIANS}`,
+    ),
+    refusedOf(
+      "grants that say nothing",
+      holding(statement("kms:CreateGrant", KEY, forServices("BoolIfExists", "true"))),
+      `kms:CreateGrant on a key, by ${HELD}; ${CUSTODIANS}`,
+    ),
+    refusedOf(
+      "whatever other condition",
+      holding(
+        statement("kms:DisableKey", KEY, { Condition: { StringEquals: { "aws:PrincipalArn": "nobody" } } }),
+      ),
+      `kms:DisableKey on a key, by ${HELD}; ${NOBODY}`,
+    ),
+    refusedOf(
+      "a document that is not known",
+      holding({}, role(), { policy: UNKNOWN }),
+      `${ENDING.join(", ")} on a key, by held: policy; held: policy: its Action is not known in preview; ${NOBODY}`,
+      `${CHANGING.join(", ")} on a key, by held: policy; held: policy: its Action is not known in preview; ${CUSTODIANS}`,
+    ),
+    {
+      what: "a custodian that ends a key",
+      given: holding(statement("kms:DisableKey"), role("custodian")),
+      config,
+      says: [`custodian-role: role custodian may kms:DisableKey on a key, by ${HELD}; ${NOBODY}`],
+    },
+  ],
+});
