@@ -38,9 +38,10 @@ function* stepsOf(
 /** A role's trust has to let somebody in; unless it names him himself, so have his own policies. */
 function* assuming(froms: readonly Identity[], { identities }: People, judge: Judge): Iterable<Becoming> {
   const action = "sts:AssumeRole";
+  const speaking = new Set(froms.filter((from) => judge.speaksOf(from, action)));
   for (const to of identities)
     for (const from of froms) {
-      if (!letsIn(to, judge.requesterOf(from), judge.speaksOf(from, action))) continue;
+      if (!letsIn(to, judge.requesterOf(from), speaking.has(from))) continue;
       const on = { action, resource: to.arn ?? "*", policy: to.trust, needsResourcePolicy: true };
       const assumed = held(from, on, judge);
       if (assumed) yield { from, to, by: [assumed] };

@@ -23,18 +23,15 @@ export const computeTypes: readonly string[] = Object.keys(shapes);
 
 export function computesIn(resources: readonly StackResource[]): readonly Compute[] {
   const roles = ofType(resources, ROLE);
-  return resources.flatMap((from) => {
-    const shape = shapes[from.type];
-    if (!shape) return [];
-    const { service, role: property } = shape;
-    const arn = text(read(from.props, "arn"));
-    const value = text(read(from.props, property));
-    return [
-      {
+  return Object.entries(shapes).flatMap(([type, { service, role: property }]) =>
+    ofType(resources, type).map((from) => {
+      const arn = text(read(from.props, "arn"));
+      const value = text(read(from.props, property));
+      return {
         service,
         arn: arn.kind === "known" ? arn.value : "*",
         roles: meant({ from, property, value }, roles, ["arn", "name"]),
-      },
-    ];
-  });
+      };
+    }),
+  );
 }

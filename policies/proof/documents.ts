@@ -1,6 +1,7 @@
-import { type Statement, statementsOf } from "../reading/document";
+import { type Reach, type Statement, statementsOf } from "../reading/document";
 import type { Principals } from "../reading/principal";
-import { shown, type Value } from "../reading/value";
+import type { StackResource } from "../reading/resource";
+import { is, read, shown, type Value } from "../reading/value";
 
 const EVERYONE: Principals = { named: [{ kind: "everyone" }], complement: false };
 
@@ -22,11 +23,32 @@ export function resourceStatements(document: Value<unknown>, where: string): rea
 
 /** What stands for a document that cannot be read. */
 export function unread(where: string, why: string): Statement {
-  return { ...everything(where), actions: { patterns: [], complement: false, undecided: why } };
+  return { ...everything(where), actions: { ...ALL, patterns: [], undecided: why } };
 }
+
+/** Covers everything. */
+export const ALL: Reach = { patterns: ["*"], complement: false };
 
 /** Allows everything, to whomever it is attached. */
 export function everything(label: string): Statement {
-  const all = { patterns: ["*"], complement: false };
-  return { label, effect: "Allow", actions: all, resources: all, conditions: [] };
+  return { label, effect: "Allow", actions: ALL, resources: ALL, conditions: [] };
+}
+
+/** Something with a policy of its own: a bucket, an access point, a key. */
+export interface Guarded {
+  readonly about: StackResource;
+  readonly title: string;
+  /** In which `*` stands for what is not known. */
+  readonly arn: string;
+  /** What its policy says; where it is given several, nobody knows which of them holds. Empty where it has none. */
+  readonly policies: readonly (readonly Statement[])[];
+}
+
+/** The policies that some resources give, each for itself. */
+export function policiesOf(parts: readonly StackResource[]): readonly (readonly Statement[])[] {
+  return parts.flatMap(({ props, name }) => {
+    const policy = read(props, "policy");
+    // A provider reports a policy that is not there as an empty text.
+    return policy.kind === "missing" || is(policy, "") ? [] : [resourceStatements(policy, `${name}: policy`)];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Statement } from "../reading/document";
 import type { StackResource } from "../reading/resource";
 import { escalationSets, type EscalationSet, removingDenials } from "./escalation";
-import { type Held, held, heldOfEach } from "./holding";
+import { type Held, held, heldOfEach, textOf } from "./holding";
 import { holdsDenial, type Identity, unconditionally } from "./identities";
 import { type Judge, judgeOf } from "./judge";
 import { NOBODY, type People, peopleIn } from "./people";
@@ -83,9 +83,9 @@ function reaching(
   judge: Judge,
 ): Held | undefined {
   const seen = new Set(identities.flatMap(({ arn }) => arn ?? []));
-  const { by } = judge.may(identity, { action, resource: "*" });
-  const [found] = by.filter((each) => isBeyond(each, seen));
-  if (found) return { text: `${action} (${found.label})`, undecided: [] };
+  const permission = judge.may(identity, { action, resource: "*" });
+  const beyond = permission?.by.filter((each) => isBeyond(each, seen)) ?? [];
+  if (beyond.length > 0) return { text: textOf(action, beyond), undecided: [] };
   return roles
     .map((resource) => held(identity, { action, resource }, judge))
     .find((each) => each !== undefined);

@@ -4,10 +4,9 @@ import { bucketPaths, foundAt } from "../reading/policy-documents";
 import { ofType, type StackResource } from "../reading/resource";
 import { onObjects } from "./action-sets";
 import { identityTypes } from "./attachments";
-import type { Decision } from "./decide";
 import { resourceStatements } from "./documents";
 import { unconditionally } from "./identities";
-import { judgeOf } from "./judge";
+import { judgeOf, type Permission } from "./judge";
 import { extentOf } from "./match";
 import { NOBODY, peopleIn } from "./people";
 import type { Request } from "./request";
@@ -52,9 +51,8 @@ export function* grantsToIdentities(
       found: forbidden
         .resources(action)
         .flatMap((resource) =>
-          contexts(action).map((context) => judge.may(asking, { action, resource, context })),
-        )
-        .filter(({ allowed }) => allowed),
+          contexts(action).flatMap((context) => judge.may(asking, { action, resource, context }) ?? []),
+        ),
     }));
     const held = decisions.filter(({ found }) => found.length > 0);
     if (held.length > 0)
@@ -66,7 +64,7 @@ export function* grantsToIdentities(
 }
 
 /** The statements that allow it, and what of them could not be read. */
-function sources(decisions: readonly Decision[]): string {
+function sources(decisions: readonly Permission[]): string {
   const labels = decisions.flatMap(({ by, undecided }) => [...by.map(({ label }) => label), ...undecided]);
   return [...new Set(labels)].join("; ");
 }

@@ -1,9 +1,8 @@
 import type { Statement } from "../reading/document";
 import { accountOf } from "../reading/principal";
 import { surelyDenied } from "./decide";
-import { everything } from "./documents";
-import type { Guarded } from "./guarded";
-import { held } from "./holding";
+import { everything, type Guarded } from "./documents";
+import { held, textOf } from "./holding";
 import type { Judge, Question } from "./judge";
 import { extentOf } from "./match";
 import type { People } from "./people";
@@ -38,8 +37,7 @@ export function answerTo(deed: Deed, people: People, judge: Judge): Answer {
       const question = { ...deed, context, policy };
       const requester = { kind: "any identity", accountId: people.accountId, but: deed.permitted } as const;
       const given = judge.may(WHOEVER, { ...question, requester });
-      if (given.allowed)
-        ways.push(...today(question, people, judge), tomorrow(question, people, given.undecided));
+      if (given) ways.push(...today(question, people, judge), tomorrow(question, people, given.undecided));
       else refusedBy.add(surelyDenied({ ...question, requester }, policy)?.label ?? letsNobodyIn(deed.on));
       ways.push(...outsiders(question, people, judge));
     }
@@ -98,13 +96,13 @@ function outsiders(asked: Asked, { accountId }: People, judge: Judge): readonly 
     }));
   return [anyone, ...foreign].flatMap(({ requester, statements }) => {
     const question = { ...asked, requester, needsResourcePolicy: true };
-    const { allowed, by, undecided } = judge.may({ statements }, question);
-    if (!allowed) return [];
+    const permission = judge.may({ statements }, question);
+    if (!permission) return [];
     const isAnyone = requester.kind === "anyone";
-    const lettingIn = isAnyone ? by : asked.policy.filter((each) => letsIn(each, question));
-    const steps = [`${asked.action} (${lettingIn.map(({ label }) => label).join("; ")})`];
+    const lettingIn = isAnyone ? permission.by : asked.policy.filter((each) => letsIn(each, question));
+    const steps = [textOf(asked.action, lettingIn)];
     const who = isAnyone ? "whoever its policy names" : `account ${requester.accountId}`;
-    return [{ who, steps, permitted: false, undecided }];
+    return [{ who, steps, permitted: false, undecided: permission.undecided }];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Statement } from "../reading/document";
 import type { ActionLists } from "./escalation";
 import type { Identity } from "./identities";
 import type { Judge, Question } from "./judge";
@@ -9,10 +10,13 @@ export interface Held {
   readonly undecided: readonly string[];
 }
 
+export function textOf(action: string, by: readonly Statement[]): string {
+  return `${action} (${by.map(({ label }) => label).join("; ")})`;
+}
+
 export function held(from: Identity, question: Question, judge: Judge): Held | undefined {
-  const { allowed, by, undecided } = judge.may(from, question);
-  const labels = by.map(({ label }) => label).join("; ");
-  return allowed ? { text: `${question.action} (${labels})`, undecided } : undefined;
+  const permission = judge.may(from, question);
+  return permission && { text: textOf(question.action, permission.by), undecided: permission.undecided };
 }
 
 /**

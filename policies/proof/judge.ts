@@ -15,51 +15,52 @@ export interface Question extends Deciding {
   readonly policy?: readonly Statement[];
 }
 
+/** By which statements something is allowed, and what of them nobody knows. */
+export type Permission = Pick<Decision, "by" | "undecided">;
+
 /** Asks the decider, but only where somebody's policies speak of the action at all, and counts how often. */
 export interface Judge {
   /** Whether any statement of an identity's own might allow an action; most identities have none. */
   speaksOf(identity: Pick<Identity, "statements">, action: string): boolean;
   /** Who asks, where an identity does. */
   requesterOf(identity: Pick<Identity, "arn">): Requester;
-  may(identity: Pick<Identity, "arn" | "statements" | "boundary">, question: Question): Decision;
+  /** Undefined where it is refused. */
+  may(
+    identity: Pick<Identity, "arn" | "statements" | "boundary">,
+    question: Question,
+  ): Permission | undefined;
   decisions(): number;
 }
 
-const REFUSED: Decision = { allowed: false, by: [], undecided: [] };
-
 /** @param people all whose ARNs are known: who has no known ARN is none of them */
 export function judgeOf({ accountId, identities }: Pick<People, "accountId" | "identities">): Judge {
-  const seen = identities.flatMap(({ arn, about }) => (arn !== undefined && about ? [arn] : []));
-  const nameless = { kind: "any identity", accountId, but: seen } as const;
-  const granted = new WeakMap<readonly Statement[], Map<string, boolean>>();
+  const but = identities.filter(({ about }) => about).flatMap(({ arn }) => arn ?? []);
   let decisions = 0;
 
-  function isGranted(statements: readonly Statement[], action: string): boolean {
-    const known = granted.get(statements) ?? new Map<string, boolean>();
-    granted.set(statements, known);
-    const request = { requester: { kind: "anonymous" }, action, resource: "*", context: {} } as const;
-    const found =
-      known.get(action) ??
-      statements.some((each) => each.effect === "Allow" && actionExtent(each, request) !== "none");
-    known.set(action, found);
-    return found;
-  }
-
   function requesterOf({ arn }: Pick<Identity, "arn">): Requester {
-    return arn === undefined ? nameless : { kind: "identity", arn };
+    return arn === undefined ? { kind: "any identity", accountId, but } : { kind: "identity", arn };
   }
 
   return {
     requesterOf,
-    speaksOf: ({ statements }, action) => isGranted(statements, action),
-    may(identity, { requester, action, resource, context = {}, policy = [], needsResourcePolicy = false }) {
+    speaksOf: ({ statements }, action) => speakOf(statements, action),
+    may(identity, { requester, policy, context = {}, needsResourcePolicy = false, ...asked }) {
       const { statements, boundary } = identity;
-      if (!isGranted(statements, action) && !isGranted(policy, action)) return REFUSED;
+      if (![statements, policy].some((each) => each && speakOf(each, asked.action))) return undefined;
       decisions += 1;
-      const documents = { identity: statements, ...(boundary && { boundary }), resource: policy };
-      const request = { requester: requester ?? requesterOf(identity), action, resource, context };
-      return mayBeAllowed(request, documents, { needsResourcePolicy });
+      const request = { ...asked, context, requester: requester ?? requesterOf(identity) };
+      const documents = {
+        identity: statements,
+        ...(boundary && { boundary }),
+        ...(policy && { resource: policy }),
+      };
+      const decision = mayBeAllowed(request, documents, { needsResourcePolicy });
+      return decision.allowed ? decision : undefined;
     },
     decisions: () => decisions,
   };
+}
+
+function speakOf(statements: readonly Statement[], action: string): boolean {
+  return statements.some((each) => each.effect === "Allow" && actionExtent(each, { action }) !== "none");
 }

@@ -1,19 +1,16 @@
 import { KEY, KEY_POLICY } from "../reading/policy-documents";
 import { ofType, type StackResource } from "../reading/resource";
 import { is, list, read, shown, text, type Value, within } from "../reading/value";
-import { everything } from "./documents";
-import { type Guarded, policiesOf } from "./guarded";
+import { everything, type Guarded, policiesOf } from "./documents";
 import { meant } from "./joins";
 
 const KEYS = [KEY, "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey"];
 const KEY_NAMES = ["arn", "keyId"];
 const ALIAS = "aws:kms/alias:Alias";
 
-/** What encrypts a vault by default: a key of the stacks, S3's own, or one of which nothing is known. */
+/** What encrypts a vault by default, where it is not a key of S3's: one of the stacks, or one that nobody can judge. */
 export type Encryption =
-  | { readonly kind: "key"; readonly key: Guarded }
-  | { readonly kind: "S3's own" }
-  | { readonly kind: "not found"; readonly why: string };
+  { readonly kind: "key"; readonly key: Guarded } | { readonly kind: "not found"; readonly why: string };
 
 /** All keys. A separate policy replaces the one that a key is made with; without any, AWS leaves it to IAM. */
 export function keysIn(resources: readonly StackResource[], accountId: string): readonly Guarded[] {
@@ -37,7 +34,7 @@ export function keysIn(resources: readonly StackResource[], accountId: string): 
 
 function leftToIam(name: string, accountId: string) {
   const account = { named: [{ kind: "AWS", value: accountId } as const], complement: false };
-  return { ...everything(`${name}: the policy that AWS gives to a key without one`), principals: account };
+  return { ...everything(name), principals: account };
 }
 
 /** What the rules of an encryption name: keys by their ARN, their id or an alias. */
@@ -49,7 +46,7 @@ export function encryptionsBy(
   const rules = list(read(from.props, "rules"));
   return (rules.kind === "known" ? rules.value : [rules]).flatMap((rule): readonly Encryption[] => {
     const id = text(within(rule, "applyServerSideEncryptionByDefault", "kmsMasterKeyId"));
-    if (id.kind === "missing" || is(id, "")) return [{ kind: "S3's own" }];
+    if (id.kind === "missing" || is(id, "")) return [];
     const named = keyNamed(from, id, keys, resources);
     return named.length > 0
       ? named.map((key) => ({ kind: "key", key }))

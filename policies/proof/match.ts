@@ -19,7 +19,7 @@ export function extentOf(statement: Statement, request: Request): Extent {
   return whole;
 }
 
-export function actionExtent({ actions }: Statement, { action }: Request): Extent {
+export function actionExtent({ actions }: Statement, { action }: Pick<Request, "action">): Extent {
   const patterns = actions.patterns.map((pattern) => pattern.toLowerCase());
   return reachExtent({ ...actions, patterns }, action.toLowerCase());
 }

@@ -35,22 +35,14 @@ export function strangersTo(
 ): readonly Stranger[] {
   return role.trust.flatMap((by) => {
     if (by.effect === "Deny") return [];
+    const denials = role.trust.filter(({ effect }) => effect === "Deny");
     return suspects(by, known, accountId).flatMap(({ title, requester, principal }) => {
-      const decisions = ASSUMING.map((action) =>
-        judge.may(
-          { statements: [everything(title)] },
-          {
-            requester,
-            action,
-            resource: role.arn ?? "*",
-            policy: [by, ...role.trust.filter(({ effect }) => effect === "Deny")],
-            needsResourcePolicy: true,
-          },
-        ),
-      );
-      const undecided = [...new Set(decisions.flatMap((decision) => decision.undecided))];
-      const stranger = { title, by, undecided, ...(principal && { principal }) };
-      return decisions.some(({ allowed }) => allowed) ? [stranger] : [];
+      const permissions = ASSUMING.flatMap((action) => {
+        const on = { action, resource: role.arn ?? "*", policy: [by, ...denials], needsResourcePolicy: true };
+        return judge.may({ statements: [everything(title)] }, { ...on, requester }) ?? [];
+      });
+      const undecided = [...new Set(permissions.flatMap((permission) => permission.undecided))];
+      return permissions.length > 0 ? [{ title, by, undecided, ...(principal && { principal }) }] : [];
     });
   });
 }

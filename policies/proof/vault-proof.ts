@@ -1,3 +1,4 @@
+import { ALL, type Guarded } from "./documents";
 import { is } from "../reading/value";
 import {
   alsoReconfiguring,
@@ -11,7 +12,6 @@ import {
 } from "./action-sets";
 import { type Court, guardedVerdict } from "./court";
 import { breakGlassOf } from "./custody";
-import type { Guarded } from "./guarded";
 import type { Request } from "./request";
 import { unaskedVerdicts } from "./unasked";
 import type { Vault } from "./vaults";
@@ -89,11 +89,9 @@ function familyVerdicts(
 
 /** What an access point of a vault allows is allowed on the vault; only the vault's own refusals count. */
 function withAccessPoints(vault: Vault): Guarded {
-  const all = { patterns: ["*"], complement: false };
   const grants = vault.accessPoints
-    .flatMap(({ policies }) => policies.flat())
     .filter(({ effect }) => effect === "Allow")
-    .map((each) => ({ ...each, resources: all }));
+    .map((each) => ({ ...each, resources: ALL }));
   const policies = vault.policies.length > 0 ? vault.policies : [[]];
   return { ...vault, policies: policies.map((policy) => [...policy, ...grants]) };
 }

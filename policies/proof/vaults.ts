@@ -1,10 +1,11 @@
+import { type Guarded, policiesOf } from "./documents";
 import type { Classifying } from "../parameters";
 import { BUCKET, bucketOf, bucketsWith, LOCK_CONFIGURATION, vaultReason } from "../reading/buckets";
+import type { Statement } from "../reading/document";
 import { BUCKET_POLICY } from "../reading/policy-documents";
 import { ofType, type StackResource } from "../reading/resource";
 import { defaultRetention, retentionDays } from "../reading/retention";
 import { flag, read, text, type Value, within } from "../reading/value";
-import { type Guarded, policiesOf } from "./guarded";
 import { meant } from "./joins";
 import { type Encryption, encryptionsBy, keysIn } from "./keys";
 
@@ -17,13 +18,13 @@ export const ACCESS_POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointP
 export interface Vault extends Guarded {
   /** Why it counts as a vault. */
   readonly because: string;
-  readonly region: Value<string>;
   readonly objectLock: Value<boolean>;
   readonly locks: readonly Lock[];
   readonly encryptions: readonly Encryption[];
   readonly lifecycles: readonly StackResource[];
   readonly replications: readonly StackResource[];
-  readonly accessPoints: readonly Guarded[];
+  /** What the policies of its access points say. */
+  readonly accessPoints: readonly Statement[];
 }
 
 /** What a lock configuration gives to whatever comes without a lock of its own. */
@@ -51,13 +52,12 @@ export function vaultsIn(
         arn: `arn:aws:s3:::${name.kind === "known" ? name.value : "*"}`,
         policies: policiesOf(partsOrInline(bucket, parts, BUCKET_POLICY)),
         because,
-        region: text(read(bucket.props, "region")),
         objectLock: flag(read(bucket.props, "objectLockEnabled")),
         locks: partsOrInline(bucket, parts, LOCK_CONFIGURATION).flatMap(lockOf),
         encryptions: ofType(parts, ENCRYPTION).flatMap((part) => encryptionsBy(part, keys, resources)),
         lifecycles: partsOrInline(bucket, parts, LIFECYCLE),
         replications: ofType(parts, REPLICATION),
-        accessPoints: points.filter(({ of }) => of === undefined || of === bucket).map(({ point }) => point),
+        accessPoints: points.filter(({ of }) => !of || of === bucket).flatMap(({ says }) => says),
       },
     ];
   });
@@ -81,23 +81,13 @@ function lockOf(part: StackResource): readonly Lock[] {
 /** An access point whose bucket is not to be found may be one of any vault. */
 function accessPointsIn(
   resources: readonly StackResource[],
-): readonly { readonly point: Guarded; readonly of: StackResource | undefined }[] {
+): readonly { readonly says: readonly Statement[]; readonly of: StackResource | undefined }[] {
   const buckets = ofType(resources, BUCKET);
   const points = ofType(resources, ACCESS_POINT);
-  return points.map((about) => {
-    const parts = ofType(resources, ACCESS_POINT_POLICY).filter((part) =>
-      accessPointsOf(part, points).includes(about),
-    );
-    const arn = text(read(about.props, "arn"));
-    return {
-      point: {
-        about,
-        title: `access point ${about.name}`,
-        arn: arn.kind === "known" ? arn.value : "arn:aws:s3:*:*:accesspoint/*",
-        policies: policiesOf([about, ...parts]),
-      },
-      of: bucketOf(about, buckets),
-    };
+  const separate = ofType(resources, ACCESS_POINT_POLICY);
+  return points.map((point) => {
+    const parts = separate.filter((part) => accessPointsOf(part, points).includes(point));
+    return { says: policiesOf([point, ...parts]).flat(), of: bucketOf(point, buckets) };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Statement } from "../reading/document";
 import { known } from "../reading/value";
 import { everything } from "./documents";
 import { boundableWrites, boundlessWrites, newcomers, removingDenials } from "./escalation";
-import { type Held, held } from "./holding";
+import { type Held, held, textOf } from "./holding";
 import { holdsDenial, type Identity } from "./identities";
 import type { Judge } from "./judge";
 import type { People } from "./people";
@@ -51,10 +51,11 @@ export function* writing(
       if (written) yield { from, to: ANYBODY, by: [written] };
     }
     for (const action of boundableWrites) {
-      const { by, undecided } = judge.may(from, { action, resource: "*" });
-      for (const statement of by)
+      const permission = judge.may(from, { action, resource: "*" });
+      if (!permission) continue;
+      for (const statement of permission.by)
         for (const to of boundariesOf(statement)?.map(within) ?? [ANYBODY])
-          yield { from, to, by: [{ text: `${action} (${statement.label})`, undecided }] };
+          yield { from, to, by: [{ undecided: permission.undecided, text: textOf(action, [statement]) }] };
     }
     for (const action of removingDenials)
       for (const { arn } of identities.filter(holdsDenial)) {

@@ -36,7 +36,7 @@ export const settings: ProofSettings = {
   nonVaultRoles: ["staging", "logs", "artifacts"],
 };
 
-const destroyingActions = [
+export const destroyingActions = [
   "s3:DeleteObject",
   "s3:DeleteObjectVersion",
   "s3:DeleteBucket",

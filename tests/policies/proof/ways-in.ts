@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { prove, type ProofSettings } from "../../../policies/proof/prove";
 import { isRefusal, type Verdict } from "../../../policies/proof/verdict";
-import { allow, document, type Statement } from "./documents";
+import { allow, document, type Statement, VAULT } from "./documents";
 import { asResources, type Change, changing } from "./estate";
-import { goodEstate, settings } from "./good-estate";
+import { goodEstate, settings, vaultStatements } from "./good-estate";
 
 /** One change of the good estate by which somebody could, and one like it by which nobody can. */
 export interface WayIn {
@@ -26,6 +26,14 @@ export const AS_BREAK_GLASS = ["s3:DeleteObject", "s3:DeleteObjectVersion", "sts
 /** With other permissions of the one workload. */
 export function worker(...statements: readonly Statement[]): Change {
   return changing("worker-permissions", { policy: document(...statements) });
+}
+
+/** The vault's policy, with some of its statements replaced, left out or added. */
+export function vaultPolicy(changes: Readonly<Record<string, Statement | undefined>>): Change {
+  const statements = Object.values({ ...vaultStatements(VAULT), ...changes });
+  return changing("vault-policy", {
+    policy: document(...statements.flatMap((each) => (each ? [each] : []))),
+  });
 }
 
 /** The action that stands for all those of which nobody but a deploy may do any. */

@@ -50,11 +50,6 @@ tryRule(estateRequiredTags, {
     },
     {
       as: "near miss",
-      what: "a queue that lacks what its URN tells",
-      given: resource({ owner: "digital-preservation" }),
-    },
-    {
-      as: "near miss",
       what: "a queue with the tags that another stage asks for",
       given: resource({ cost: "1" }),
       config: { requiredTags: ["cost"] },

@@ -52,7 +52,7 @@ tryWaysIn("whatever limits an identity", [
       changing("worker", { permissionsBoundary: ARN }),
     ),
     could: ["account:CloseAccount"],
-    says: "role worker: account:CloseAccount (worker-permissions: policy, statement Leave)",
+    says: "role worker: account:CloseAccount (worker-permissions: policy, statement Leave) (unread: policy: its Action is not JSON)",
     nearMiss: "within one that is joined by what it was computed from",
     harmless: all(
       worker({ Sid: "Leave", ...allow("account:CloseAccount") }),

@@ -62,12 +62,12 @@ const boundTo = (operator: string, boundary: unknown) => ({
 });
 const write = (more: object) => worker({ Sid: "Write", ...allow("iam:PutRolePolicy", "*", { ...more }) });
 
-const leaving = (action: string, more: object = {}): Change =>
+const leaving = (action: string): Change =>
   having({
     narrow: made("aws:iam/policy:Policy", {
       name: "narrow",
       arn: NARROW,
-      policy: document(allow(action, "*", { ...more })),
+      policy: document(allow(action)),
     }),
   });
 
@@ -139,19 +139,15 @@ tryWaysIn("by writing permissions", [
     could: ["logs:DeleteLogGroup"],
     says: `role worker: role worker becomes whoever has all that ${NARROW} leaves by iam:PutRolePolicy ${HELD}; then logs:DeleteLogGroup (whatever he gives himself)`,
     nearMiss: "within one that leaves the vaults, whose own policies refuse it",
-    harmless: all(anything, leaving("s3:Delete*"), write(boundTo("StringEquals", NARROW))),
+    harmless: all(anything, leaving("s3:DeleteObject*"), write(boundTo("StringEquals", NARROW))),
   },
   {
     way: "within a boundary that leaves such writing",
     by: all(anything, leaving("iam:PutGroupPolicy"), write(boundTo("StringEquals", NARROW))),
     could: EVERYTHING,
     says: `role worker: role worker becomes whoever has all that ${NARROW} leaves by iam:PutRolePolicy ${HELD}; then whoever has all that ${NARROW} leaves becomes anybody in the account by iam:PutGroupPolicy (whatever he gives himself); then account:CloseAccount (whatever he gives himself)`,
-    nearMiss: "within one that leaves such writing within itself",
-    harmless: all(
-      anything,
-      leaving("iam:PutRolePolicy", boundTo("StringEquals", NARROW)),
-      write(boundTo("StringEquals", NARROW)),
-    ),
+    nearMiss: "within one that leaves the reading of it",
+    harmless: all(anything, leaving("iam:GetGroupPolicy"), write(boundTo("StringEquals", NARROW))),
   },
   {
     way: "rewriting the custodian's trust",

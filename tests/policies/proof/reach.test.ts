@@ -1,0 +1,237 @@
+import * as assert from "node:assert/strict";
+import { alsoPassing, alsoRiding, passing, riding, type Starter } from "../../../policies/proof/escalation";
+import { judgeOf } from "../../../policies/proof/judge";
+import { peopleIn } from "../../../policies/proof/people";
+import { reachIn } from "../../../policies/proof/reach";
+import { UNKNOWN } from "../try-rule";
+import { ACCOUNT, allow, document, role, roleArn, rolePolicy, type Statement, trust } from "./documents";
+import { asResources, type Estate, made } from "./estate";
+
+const nobody = { custodianRoleArns: [], breakGlassRoleArns: [], deployIdentityArns: [] };
+const free = { permissionsBoundary: undefined };
+
+/** A role that a service may take, and one with some permissions. */
+function estate(service: string, statements: readonly Statement[], more: Estate = {}): Estate {
+  return {
+    runner: role("runner", trust({ Service: service }), free),
+    starter: role("starter", trust({ AWS: roleArn("by-hand") }), free),
+    "starter-permissions": rolePolicy("starter", ...statements),
+    ...more,
+  };
+}
+
+/** Who may become a role, and the steps there. */
+function into(target: string, given: Estate): readonly (readonly string[])[] {
+  const people = peopleIn(asResources(given), nobody);
+  const identity =
+    people.identities.find(({ about }) => about?.name === target) ?? assert.fail(`no ${target}`);
+  return reachIn(people, judgeOf(people))
+    .into(identity)
+    .map(({ title, steps }) => [title, ...steps]);
+}
+
+const others = (target: string, given: Estate) => into(target, given).map(([title]) => title);
+const SERVICE = (service: string) => `the service ${service}`;
+const LABEL = "starter-permissions: policy, statement It";
+const it_ = (action: unknown, resource: unknown = "*", more: Statement = {}): Statement => ({
+  Sid: "It",
+  ...allow(action, resource, more),
+});
+const firsts = ({ actions }: Starter) => actions.map(([first = ""]) => first);
+const passedTo = (service: string) => ({ Condition: { StringEquals: { "iam:PassedToService": service } } });
+
+describe("who may become whom", () => {
+  for (const starter of [...passing, ...alsoPassing]) {
+    const { service } = starter;
+    const actions = firsts(starter);
+    it(`whoever passes a role to ${service}, with ${actions.join(" and ")}`, () => {
+      const [found] = into(
+        "runner",
+        estate(service.toUpperCase(), [it_("iam:PassRole", roleArn("runner")), it_(actions)]),
+      );
+      const by = ["iam:PassRole", ...actions].map((action) => `${action} (${LABEL})`).join(" and ");
+      assert.deepEqual(found, ["role starter", `role starter becomes role runner by ${by}`]);
+    });
+    it(`not whoever passes it to ${service} with less, or passes another, or to another`, () => {
+      const started = it_(actions);
+      for (const statements of [
+        [it_("iam:PassRole")],
+        [started],
+        [it_("iam:PassRole", roleArn("other")), started],
+        [it_("iam:PassRole", "*", passedTo("other.amazonaws.com")), started],
+      ])
+        assert.deepEqual(others("runner", estate(service, statements)), [SERVICE(service)]);
+      assert.deepEqual(
+        others(
+          "runner",
+          estate("other.amazonaws.com", [it_("iam:PassRole", "*", passedTo(service)), started]),
+        ),
+        [SERVICE("other.amazonaws.com")],
+      );
+    });
+  }
+
+  it("whoever passes a role to a service of which no list speaks", () => {
+    const given = estate("new.amazonaws.com", [it_("iam:PassRole", "*", passedTo("new.amazonaws.com"))]);
+    assert.deepEqual(others("runner", given), [
+      "role starter",
+      SERVICE("new.amazonaws.com"),
+      roleArn("by-hand"),
+    ]);
+  });
+
+  for (const ride of [...riding, ...alsoRiding]) {
+    const { service } = ride;
+    const actions = firsts(ride);
+    it(`whoever changes what runs as it, by ${actions.join(" and ")}`, () => {
+      const [found] = into("runner", estate(service, [it_(actions)]));
+      const by = actions.map((action) => `${action} (${LABEL})`).join(" and ");
+      assert.deepEqual(found, ["role starter", `role starter becomes role runner by ${by}`]);
+    });
+    it(`not by ${actions.join(" and ")} of another service's, or by less`, () => {
+      assert.deepEqual(others("runner", estate("other.amazonaws.com", [it_(actions)])), [
+        SERVICE("other.amazonaws.com"),
+      ]);
+      for (const left of actions.slice(1)) {
+        const fewer = actions.filter((action) => action !== left);
+        assert.deepEqual(others("runner", estate(service, [it_(fewer)])), [SERVICE(service)]);
+      }
+    });
+  }
+
+  for (const [type, property, service, action] of [
+    ["aws:lambda/function:Function", "role", "lambda.amazonaws.com", "lambda:UpdateFunctionCode"],
+    ["aws:sfn/stateMachine:StateMachine", "roleArn", "states.amazonaws.com", "states:UpdateStateMachine"],
+    ["aws:codebuild/project:Project", "serviceRole", "codebuild.amazonaws.com", "codebuild:StartBuild"],
+  ] as const)
+    describe(`by ${action}`, () => {
+      const running = (props: object, from?: Readonly<Record<string, readonly string[]>>): Estate => ({
+        running: made(type, { arn: "arn:running", [property]: roleArn("runner"), ...props }, from),
+      });
+      const changing = (resource: string, more: Estate) =>
+        others("runner", estate(service, [it_(action, resource)], more));
+      const [found, none] = [["role starter", SERVICE(service), roleArn("by-hand")], [SERVICE(service)]];
+
+      it("of the one that runs as it", () => {
+        assert.deepEqual(changing("arn:running", running({})), found);
+        assert.deepEqual(changing("arn:other", running({})), none);
+      });
+      it("of the second of two", () => {
+        const second = { second: made(type, { arn: "arn:second", [property]: roleArn("runner") }) };
+        assert.deepEqual(changing("arn:second", { ...running({}), ...second }), found);
+      });
+      it("of one whose ARN is not known", () => {
+        assert.deepEqual(changing("arn:other", running({ arn: UNKNOWN })), found);
+      });
+      it("of one whose role is not known, which may be any", () => {
+        const second = { second: made(type, { arn: "arn:second", [property]: UNKNOWN }) };
+        assert.deepEqual(changing("arn:second", { ...running({}), ...second }), found);
+      });
+      it("of one that runs as another", () => {
+        const named = (role: string) => ({
+          ...running({}),
+          second: made(type, { arn: "arn:second", [property]: role }),
+        });
+        assert.deepEqual(changing("arn:second", named(roleArn("starter"))), none);
+        assert.deepEqual(changing("arn:second", named("starter")), none);
+        assert.deepEqual(changing("arn:second", named("runner")), found);
+      });
+      it("of one whose role is only being made", () => {
+        const from = { [property]: ["starter"] };
+        assert.deepEqual(
+          changing("arn:running", {
+            ...running({ [property]: UNKNOWN }, from),
+            second: made(type, { arn: "arn:second", [property]: roleArn("runner") }),
+          }),
+          none,
+        );
+      });
+      it("of one of another service", () => {
+        const other = { second: made("aws:lambda/function:Function", { arn: "arn:second", role: UNKNOWN }) };
+        if (service !== "lambda.amazonaws.com")
+          assert.deepEqual(changing("arn:second", { ...running({}), ...other }), none);
+      });
+    });
+
+  it("whoever changes a function's settings, and publishes a layer that is not it", () => {
+    const own = [
+      it_("lambda:UpdateFunctionConfiguration", "arn:running"),
+      it_("lambda:PublishLayerVersion", "arn:layer"),
+    ];
+    const running = {
+      running: made("aws:lambda/function:Function", { arn: "arn:running", role: roleArn("runner") }),
+    };
+    assert.deepEqual(others("runner", estate("lambda.amazonaws.com", own, running))[0], "role starter");
+  });
+
+  it("whoever passes a role to what they may only make somewhere", () => {
+    const own = [
+      it_("iam:PassRole", roleArn("runner")),
+      it_("lambda:CreateFunction", "arn:aws:lambda:eu-west-1:*"),
+    ];
+    assert.deepEqual(others("runner", estate("lambda.amazonaws.com", own))[0], "role starter");
+  });
+
+  it("nobody without an ARN, by a trust that names somebody who has one", () => {
+    const stray = rolePolicy("elsewhere", it_("s3:GetObject"));
+    const group = made("aws:iam/group:Group", { name: "group" });
+    const given = (AWS: string): Estate => ({
+      target: role("target", trust({ AWS }), free),
+      one: role("one", trust({ AWS: "arn:aws:iam::444455556666:role/x" }), free),
+      stray,
+      group,
+    });
+    assert.deepEqual(others("target", given(roleArn("one"))), [
+      "role one",
+      "arn:aws:iam::444455556666:role/x",
+    ]);
+    assert.deepEqual(others("target", given(roleArn("unseen"))), [
+      "group group",
+      "whoever has stray",
+      roleArn("unseen"),
+    ]);
+  });
+
+  it("nobody else: a role that trusts a person, and a user whom nobody trusts", () => {
+    const user = made("aws:iam/user:User", { name: "u", arn: `arn:aws:iam::${ACCOUNT}:user/u` });
+    const given = estate("lambda.amazonaws.com", [], { user });
+    assert.deepEqual(others("starter", given), [roleArn("by-hand")]);
+    assert.deepEqual(others("user", given), []);
+  });
+
+  it("whoever a trust names, whatever else it refuses to others", () => {
+    const given = (denied: Statement): Estate => ({
+      target: role("target", trust({ AWS: [roleArn("one"), roleArn("two")] }), {
+        ...free,
+        assumeRolePolicy: document(trust({ AWS: [roleArn("one"), roleArn("two")] }), denied),
+      }),
+      one: role("one", trust({ Service: "a.amazonaws.com" }), free),
+      two: role("two", trust({ Service: "b.amazonaws.com" }), free),
+    });
+    const refuse = (AWS: string): Statement => ({
+      Effect: "Deny",
+      Principal: { AWS },
+      Action: "sts:AssumeRole",
+    });
+    assert.deepEqual(others("target", given(refuse(roleArn("one")))), [
+      "role two",
+      SERVICE("b.amazonaws.com"),
+    ]);
+    assert.deepEqual(others("target", given({ ...refuse("*"), Principal: "*" })), []);
+  });
+
+  it("by the nearest way, once", () => {
+    const given: Estate = {
+      target: role("target", trust({ AWS: [roleArn("one"), roleArn("two")] }), free),
+      one: role("one", trust({ AWS: roleArn("two") }), free),
+      two: role("two", trust({ AWS: roleArn("one") }), free),
+    };
+    assert.deepEqual(
+      into("target", given).map(([title, ...steps]) => [title, steps.length]),
+      [
+        ["role one", 1],
+        ["role two", 1],
+      ],
+    );
+  });
+});
