@@ -11,8 +11,7 @@ export interface Principals {
 
 export type Principal =
   /** `"*"` and `{ "AWS": "*" }`: whoever asks, with or without an account. */
-  | { readonly kind: "everyone" }
-  | { readonly kind: PrincipalKind; readonly value: string };
+  { readonly kind: "everyone" } | { readonly kind: PrincipalKind; readonly value: string };
 export type PrincipalKind = "AWS" | "Service" | "Federated" | "CanonicalUser";
 
 const KINDS: readonly PrincipalKind[] = ["AWS", "Service", "Federated", "CanonicalUser"];

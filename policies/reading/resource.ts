@@ -21,7 +21,10 @@ export function ofType<R extends Resource>(resources: readonly R[], ...types: re
 }
 
 /** The stage and the project of a resource, which its URN begins with: `urn:pulumi:<stage>::<project>::…`. */
-export function placeOf({ urn }: Pick<Resource, "urn">): { readonly stage: string; readonly project: string } {
+export function placeOf({ urn }: Pick<Resource, "urn">): {
+  readonly stage: string;
+  readonly project: string;
+} {
   const [stage = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
   return { stage, project };
 }

@@ -48,7 +48,7 @@ export function progressAfter(progress: Progress, event: EngineEvent): Progress 
   }
   const advice = adviceOf(event);
   if (advice) {
-    const heap = /^can't run /.test(advice.message) ? "passedOver" : "advice";
+    const heap = advice.message.startsWith("can't run ") ? "passedOver" : "advice";
     return { ...progress, [heap]: [...progress[heap], advice] };
   }
   const complaint = complaintOf(event);

@@ -110,7 +110,7 @@ describe("exceptions from a rule", () => {
     ["of single resources", single],
     ["of the stack", together],
   ] as const)
-    describe(`${what}`, () => {
+    describe(what, () => {
       it("are none where there are none", async () => {
         assert.deepEqual(await said(subject, [bucket(true)]), [OPEN]);
         assert.deepEqual(await said(subject, [bucket(false)]), []);
