@@ -14,18 +14,20 @@ import {
 import { ofType, type StackResource } from "../reading/resource";
 import { is, read, shown, text, type Value } from "../reading/value";
 import { identityStatements, unread } from "./documents";
-import { meant, type Reference } from "./joins";
+import { computedFrom, meant, type Reference } from "./joins";
 import { awsManagedName, isNarrow } from "./managed-policies";
 
 export const USER = "aws:iam/user:User";
 export const GROUP = "aws:iam/group:Group";
 export const PERMISSION_SET = "aws:ssoadmin/permissionSet:PermissionSet";
 
+const NAME = ["name"];
+
 /** Who holds permissions, and by which of its properties others refer to it. */
 export const holderKeys: Readonly<Record<string, readonly string[]>> = {
-  [ROLE]: ["name"],
-  [USER]: ["name"],
-  [GROUP]: ["name"],
+  [ROLE]: NAME,
+  [USER]: NAME,
+  [GROUP]: NAME,
   [PERMISSION_SET]: ["arn"],
 };
 
@@ -81,13 +83,11 @@ export interface Attached {
 /** All permissions of the stacks, by every road on which one reaches a role, a user, a group or a permission set. */
 export function attachedIn(resources: readonly StackResource[]): readonly Attached[] {
   const policies = ofType(resources, POLICY);
-  return resources
-    .filter(({ type }) => type in owners || type in holderKeys)
-    .map((part) => ({
-      part,
-      ...holdersOf(part, resources),
-      statements: [...inline(part), ...managed(part, policies)],
-    }));
+  return resources.map((part) => ({
+    part,
+    ...holdersOf(part, resources),
+    statements: [...inline(part), ...managed(part, policies)],
+  }));
 }
 
 function inline(part: StackResource): readonly Statement[] {
@@ -108,7 +108,7 @@ function given(part: StackResource, paths: Paths): readonly Found<unknown>[] {
   return foundAt(part, paths).filter(({ place, property, value }) => {
     const comesFromNowhere = (part.propertyDependencies[property] ?? []).length === 0;
     const isProviders = part.type === ROLE && place === property && comesFromNowhere;
-    return value.kind === "known" || (value.kind === "unknown" && !isProviders);
+    return value.kind === "known" || !isProviders;
   });
 }
 
@@ -124,7 +124,7 @@ export function policyOf(
   const { value } = reference;
   return value.kind === "known"
     ? policyNamed(value.value, policies)
-    : statementsOf(meant(reference, policies, []));
+    : statementsOf(computedFrom(reference, policies));
 }
 
 /** The same by the policy's ARN, or by its name, for a permission set has no other. */
@@ -160,20 +160,14 @@ function holdersOf(
   return { holders: references.flat(), strays: references.some((found) => found.length === 0) };
 }
 
-/** By user, the groups whose permissions it has as well. */
-export function groupsIn(
-  resources: readonly StackResource[],
-): ReadonlyMap<StackResource, readonly StackResource[]> {
-  const [users, groups] = [ofType(resources, USER), ofType(resources, GROUP)];
-  const joined = new Map<StackResource, readonly StackResource[]>();
-  for (const part of resources) {
-    const paths = memberships[part.type];
-    if (!paths) continue;
-    const of = referred(part, paths.groups, groups, ["name"]).flat();
-    for (const user of referred(part, paths.users, users, ["name"]).flat())
-      joined.set(user, [...(joined.get(user) ?? []), ...of]);
-  }
-  return joined;
+/** The groups whose permissions a user has as well. */
+export function groupsOf(user: StackResource, resources: readonly StackResource[]): readonly StackResource[] {
+  const groups = ofType(resources, GROUP);
+  return Object.entries(memberships).flatMap(([type, paths]) =>
+    ofType(resources, type)
+      .filter((part) => referred(part, paths.users, [user], NAME).flat().includes(user))
+      .flatMap((part) => referred(part, paths.groups, groups, NAME).flat()),
+  );
 }
 
 /** What each of a property's references means. */

@@ -13,11 +13,20 @@ export interface Reference {
  * @param keys the properties of them that such a value may be
  */
 export function meant(
-  { from, property, value }: Reference,
+  reference: Reference,
   candidates: readonly StackResource[],
   keys: readonly string[],
 ): readonly StackResource[] {
+  const { value } = reference;
   return value.kind === "known"
     ? candidates.filter(({ props }) => keys.some((key) => is(text(read(props, key)), value.value)))
-    : candidates.filter((candidate) => from.propertyDependencies[property]?.includes(candidate));
+    : computedFrom(reference, candidates);
+}
+
+/** Those that a property was computed from. */
+export function computedFrom(
+  { from, property }: Omit<Reference, "value">,
+  candidates: readonly StackResource[],
+): readonly StackResource[] {
+  return candidates.filter((candidate) => from.propertyDependencies[property]?.includes(candidate));
 }

@@ -2,7 +2,7 @@ import { securityHub } from "../frameworks";
 import { parameters } from "../parameters";
 import { changingKeys, destroyingKeys } from "../proof/action-sets";
 import { identityTypes } from "../proof/attachments";
-import { type Grant, grantsToIdentities } from "../proof/grants";
+import { type Grant, grantsToIdentities } from "../reading/identity-grants";
 import { notForAwsServices } from "../proof/vault-proof";
 import type { StackResource } from "../reading/resource";
 import { rule } from "../rule";

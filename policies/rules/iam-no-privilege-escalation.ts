@@ -1,7 +1,7 @@
 import { checkov } from "../frameworks";
 import { parameters } from "../parameters";
 import { identityTypes } from "../proof/attachments";
-import { escalationsOf } from "../proof/escalating";
+import { escalationsOf } from "../reading/escalations";
 import { rule } from "../rule";
 
 export const iamNoPrivilegeEscalation = rule({

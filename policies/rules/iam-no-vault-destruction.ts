@@ -2,7 +2,7 @@ import { secRule17a4 } from "../frameworks";
 import { classifying, parameters } from "../parameters";
 import { destroying } from "../proof/action-sets";
 import { breakGlassOf } from "../proof/custody";
-import { vaultGrants, vaultGrantTypes } from "../proof/grants";
+import { vaultGrants, vaultGrantTypes } from "../reading/identity-grants";
 import { rule } from "../rule";
 
 export const iamNoVaultDestruction = rule({

@@ -1,7 +1,7 @@
 import { secRule17a4 } from "../frameworks";
 import { classifying, parameters } from "../parameters";
 import { reconfiguring } from "../proof/action-sets";
-import { vaultGrants, vaultGrantTypes } from "../proof/grants";
+import { vaultGrants, vaultGrantTypes } from "../reading/identity-grants";
 import { rule } from "../rule";
 
 export const iamNoVaultReconfiguration = rule({

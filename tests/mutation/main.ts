@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
-import { narrowed, part } from "./scope";
+import { narrowed, partsOf } from "./scope";
 import { arguedSurvivors, toBeArgued } from "./survivors";
 import { type Score, type Verdict, verdictOn } from "./verdict";
 
@@ -9,6 +9,7 @@ const ROOT = path.join(__dirname, "../..");
 const USAGE = `npm run mutate -- [options]
 
   --only rules/NAME   only this file below policies/, or this folder; may be given more than once
+                      (policies/proof as a whole takes the better part of an hour)
   --json              print the survivors as tests/mutation/argued.json takes them
   --help              print this`;
 
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return say(USAGE);
   const started = performance.now();
-  const parts = [part(ROOT, "rules"), part(ROOT, "proof")].map((each) => narrowed(each, values.only));
+  const parts = Object.values(partsOf(ROOT)).map((part) => narrowed(part, values.only));
   if (parts.every(({ files }) => files.length === 0))
     throw new Error(`--only ${values.only.join(", ")}: there is no such file below policies/ to mutate`);
   const verdict = await verdictOn(ROOT, parts, arguedSurvivors);

@@ -1,23 +1,19 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import { part } from "./scope";
+import { partsOf } from "./scope";
 import { arguedSurvivors } from "./survivors";
 import { verdictOn } from "./verdict";
 
 const ROOT = path.join(__dirname, "../..");
 
-// The proof's mutants take a quarter of an hour; `npm run mutate` tries them too.
-describe("the tests of the rules", function () {
+// What the proof builds on its decider takes the better part of an hour: `npm run mutate` tries that too.
+describe("the tests of the policies", function () {
   this.timeout(600_000);
 
-  it("notice nearly every small change to the rules and to what they read by", async () => {
-    const rules = part(ROOT, "rules");
-    const { scores, dataOnly, faults } = await verdictOn(ROOT, [rules], arguedSurvivors);
-    assert.equal(scores.length - 1 + dataOnly.length, rules.files.length);
-    assert.deepEqual(
-      faults,
-      [],
-      "npm run mutate -- --only rules --only reading tells which changes they are",
-    );
+  it("notice nearly every small change to the rules, to what they read by and to the decider", async () => {
+    const { rules, decider } = partsOf(ROOT);
+    const { scores, dataOnly, faults } = await verdictOn(ROOT, [rules, decider], arguedSurvivors);
+    assert.equal(scores.length - 1 + dataOnly.length, rules.files.length + decider.files.length);
+    assert.deepEqual(faults, [], "npm run mutate -- --only … tells which changes they are");
   });
 });

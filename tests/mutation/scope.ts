@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { Modules } from "./modules";
 
 /** Files to mutate, and the specs to try them by. */
 export interface Part {
@@ -7,26 +8,38 @@ export interface Part {
   readonly specs: readonly string[];
 }
 
-/** Where decisions about a deploy are made, and where the tests of them are. */
-const PARTS = {
-  rules: {
-    files: ["policies/rules", "policies/reading"],
-    specs: ["tests/policies/rules", "tests/policies/reading", "tests/policies/heads.test.ts"],
-  },
-  proof: { files: ["policies/proof"], specs: ["tests/policies/proof"] },
-};
-export type PartName = keyof typeof PARTS;
-
 /** Asks another program what it thinks, for seconds: what that finds belongs into a test of our own. */
 const LEFT_OUT = ["tests/policies/proof/against-simulator.test.ts"];
 
-export function part(root: string, name: PartName): Part {
-  const { files, specs } = PARTS[name];
+/** Where it is decided about a deploy, and what the proof is made of; by part, since each has tests of its own. */
+export function partsOf(root: string): {
+  readonly rules: Part;
+  readonly decider: Part;
+  readonly proof: Part;
+} {
+  const { foundations } = new Modules(root, {}, {});
+  const found = (places: readonly string[], ending: string): readonly string[] =>
+    places.flatMap((place) => filesIn(root, place, ending)).filter((file) => !LEFT_OUT.includes(file));
+  const proof = {
+    files: found(["policies/proof"], ".ts"),
+    specs: found(["tests/policies/proof"], ".test.ts"),
+  };
+  const beneath = (file: string): readonly string[] =>
+    [...foundations(file)].filter((each) => proof.files.includes(each));
+  const decider = beneath("policies/proof/decide.ts");
   return {
-    files: files.flatMap((place) => filesIn(root, place, ".ts")),
-    specs: specs
-      .flatMap((place) => filesIn(root, place, ".test.ts"))
-      .filter((spec) => !LEFT_OUT.includes(spec)),
+    rules: {
+      files: found(["policies/rules", "policies/reading"], ".ts"),
+      specs: found(
+        ["tests/policies/rules", "tests/policies/reading", "tests/policies/heads.test.ts"],
+        ".test.ts",
+      ),
+    },
+    decider: {
+      files: decider,
+      specs: proof.specs.filter((spec) => beneath(spec).every((file) => decider.includes(file))),
+    },
+    proof: { files: proof.files.filter((file) => !decider.includes(file)), specs: proof.specs },
   };
 }
 

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { narrowed, part } from "./scope";
+import { narrowed, partsOf } from "./scope";
 import { type Survivor, toBeArgued } from "./survivors";
 import { type Verdict, verdictOn } from "./verdict";
 
 /** A repository with one rule of each kind of thing that a mutant can be in. */
 const repository: Readonly<Record<string, string>> = {
   "policies/rule.ts": "export function rule<T>(head: T): T { return head; }",
+  "policies/proof/decide.ts": "export const decided = true;",
   "policies/reading/sizes.ts": 'export const SIZES: readonly string[] = ["small", "large"];',
   "policies/reading/count.ts": `
     export function countDown(from: number): number {
@@ -56,7 +57,7 @@ async function verdict(
       fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
       fs.writeFileSync(path.join(root, file), text);
     }
-    return await verdictOn(root, [part(root, "rules"), part(root, "proof")], argued);
+    return await verdictOn(root, [partsOf(root).rules], argued);
   } finally {
     fs.rmSync(root, { recursive: true });
   }
@@ -150,13 +151,23 @@ describe("trying mutants", () => {
 
 describe("what to mutate", () => {
   const ROOT = path.join(__dirname, "../..");
-  const rules = part(ROOT, "rules");
+  const { rules, decider, proof } = partsOf(ROOT);
 
   it("is every file in which a deploy is judged, and what the proof is made of", () => {
     for (const file of ["policies/rules/iam-no-admin.ts", "policies/reading/value.ts"])
       assert.ok(rules.files.includes(file));
     assert.ok(rules.specs.includes("tests/policies/rules/iam-no-admin.test.ts"));
-    assert.ok(part(ROOT, "proof").files.includes("policies/proof/decide.ts"));
+    assert.ok(proof.files.includes("policies/proof/prove.ts"));
+  });
+
+  it("is the proof's decider by itself, with the tests that are about nothing else", () => {
+    assert.ok(decider.files.includes("policies/proof/decide.ts"));
+    assert.deepEqual(
+      decider.files.filter((file) => proof.files.includes(file)),
+      [],
+    );
+    assert.ok(decider.specs.includes("tests/policies/proof/decide.test.ts"));
+    assert.ok(decider.specs.length < proof.specs.length);
   });
 
   it("may be one file, one folder, or nothing", () => {

@@ -23,7 +23,7 @@ const Inputs = z.object({
 const Acting = z.object({ name: z.string(), alarmActions: z.array(z.string()) });
 
 const Budget = z.object({
-  notifications: z.array(z.object({ subscriberSnsTopicArns: z.array(z.string()) })),
+  notifications: z.array(z.object({ subscriberSnsTopicArns: z.array(z.string()).default([]) })),
 });
 
 /** An alarm that people are told of, and where it is. */

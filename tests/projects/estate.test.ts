@@ -82,7 +82,7 @@ describe("the estate", () => {
       assert.equal(outputs["contractVersion"], version);
       assert.deepEqual(
         Object.keys(outputs).toSorted(),
-        ["contractVersion", ...Object.keys(promises)].toSorted(),
+        ["contractVersion", "policyPack", ...Object.keys(promises)].toSorted(),
       );
     });
 });

@@ -56,8 +56,8 @@ const mistakes: readonly Mistake[] = [
   {
     what: "a region outside the allowed ones",
     args: root,
-    make: (copy) => copy.replace(settings, "eu-west-1", "us-east-1"),
-    told: /region: must be one of the allowed regions eu-west-1, eu-west-2, eu-central-1/,
+    make: (copy) => copy.replace(settings, "primary: eu-west-1", "primary: us-east-1"),
+    told: /regions\.primary: must be one of the allowed regions eu-west-1, eu-west-2, eu-central-1/,
   },
   {
     what: "networks that overlap",
