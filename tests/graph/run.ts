@@ -22,10 +22,24 @@ export interface RunOptions {
   readonly stacks?: Stacks;
   /** What is in the clouds already. */
   readonly existing?: readonly Thing[];
+  /** Deployed as somebody does who forgot the policy pack. */
+  readonly unjudged?: boolean;
 }
 
-// As README, deploys and CI have it: contracts are read only of stacks that the policy pack has judged.
-process.env["PULUMI_OPTION_POLICY_PACK"] ??= path.join(__dirname, "../../policies");
+/** What README, deploys and CI set: contracts are read only of stacks that the policy pack has judged. */
+const FLAG = "PULUMI_OPTION_POLICY_PACK";
+export const POLICIES = path.join(__dirname, "../../policies");
+let running = 0;
+
+/** Has the policy pack judge while programs run, and no longer: tests of the engine start from this environment. */
+async function judged<Result>(run: () => Promise<Result>): Promise<Result> {
+  if (running++ === 0) process.env[FLAG] = POLICIES;
+  try {
+    return await run();
+  } finally {
+    if (--running === 0) delete process.env[FLAG];
+  }
+}
 
 /** The SDK keeps this out of its types; its own inline programs run in it, so that two runs share no state. */
 const {
@@ -37,7 +51,12 @@ const {
  * @param program makes the resources and gives back the stack's outputs
  * @throws what the program, the monitor or a cloud refused first
  */
-export async function runProgram(program: () => unknown, options: RunOptions = {}): Promise<Graph> {
+export function runProgram(program: () => unknown, options: RunOptions = {}): Promise<Graph> {
+  const run = () => recorded(program, options);
+  return options.unjudged ? run() : judged(run);
+}
+
+async function recorded(program: () => unknown, options: RunOptions): Promise<Graph> {
   const { project = "tests", stage = "pre", preview = false } = options;
   let address = "";
   const failures = new Failures();

@@ -6,6 +6,7 @@ import { appRoles } from "../../components/identity/deploy-rights/roles";
 import { packInForce } from "../../components/contract/policy-pack";
 import type { Graph } from "../graph/graph";
 import { committedConfig, deployed, estateStack } from "../graph/project";
+import { POLICIES } from "../graph/run";
 
 const Regions = z.preprocess(
   (value) => (typeof value === "string" ? JSON.parse(value) : value),
@@ -25,7 +26,7 @@ describe("the root project", () => {
     assert.deepEqual(graph.outputs, {
       backend: "s3://strongroom-pre-state-111122223333?region=eu-west-1",
       secretsProvider: "awskms://alias/strongroom-pre-state?region=eu-west-1",
-      policyPack: packInForce(),
+      policyPack: packInForce({ PULUMI_OPTION_POLICY_PACK: POLICIES }),
     });
     assert.deepEqual(graph.texts("aws:kms/alias:Alias", "name").toSorted(), [
       "alias/strongroom-pre-state",
