@@ -108,7 +108,7 @@ function given(part: StackResource, paths: Paths): readonly Found<unknown>[] {
   return foundAt(part, paths).filter(({ place, property, value }) => {
     const comesFromNowhere = (part.propertyDependencies[property] ?? []).length === 0;
     const isProviders = part.type === ROLE && place === property && comesFromNowhere;
-    return value.kind === "known" || !isProviders;
+    return value.kind === "known" || (value.kind === "unknown" && !isProviders);
   });
 }
 

@@ -1,7 +1,6 @@
 import type { Settings } from "../parameters";
 import type { StackResource } from "../reading/resource";
 import { shown } from "../reading/value";
-import { PERMISSION_SET } from "./attachments";
 import type { Identity } from "./identities";
 import type { People } from "./people";
 import type { Reach, Way } from "./reach";
@@ -42,13 +41,18 @@ export function deployersOf({ custodianRoleArns, deployIdentityArns }: Trusting)
   return [...custodianRoleArns, ...deployIdentityArns];
 }
 
+/** All whom the stage trusts, by name. */
+export function trustedBy(settings: Trusting): readonly string[] {
+  return [...deployersOf(settings), ...settings.breakGlassRoleArns];
+}
+
 /** By ARN, everybody whom the stage trusts, with all who may become him. */
 export function custodyOf(
   { identities }: People,
   reach: Reach,
   settings: Trusting,
 ): ReadonlyMap<string, Custody> {
-  const trusted = [...deployersOf(settings), ...settings.breakGlassRoleArns];
+  const trusted = trustedBy(settings);
   const isTrusted = ({ arn }: Identity) => arn !== undefined && trusted.includes(arn);
   return new Map(
     identities.filter(isTrusted).map((identity) => {
@@ -69,12 +73,9 @@ export function custodyOf(
   );
 }
 
-/** Only a person may, at once and with a second factor: no workload, and nobody by way of somebody else. */
-function mayBreakGlass({ identity, stranger, first }: Way, breakGlass: Identity): boolean {
-  if (first !== breakGlass) return false;
-  if (stranger) return isPerson(stranger) && asksForMfa(stranger.by);
-  const lettingIn = breakGlass.trust.filter(({ effect }) => effect === "Allow");
-  return identity?.about?.type === PERMISSION_SET && lettingIn.every(asksForMfa);
+/** Only a person of elsewhere may, at once and with a second factor: nobody of the stacks, and not by way of somebody. */
+function mayBreakGlass({ stranger, first }: Way, breakGlass: Identity): boolean {
+  return first === breakGlass && stranger !== undefined && isPerson(stranger) && asksForMfa(stranger.by);
 }
 
 /** Deploys and custodians may, and those tokens of GitHub's that the stage names. */

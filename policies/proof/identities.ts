@@ -1,11 +1,11 @@
 import type { Statement } from "../reading/document";
 import { foundAt, type Paths, POLICY, ROLE, trustPaths } from "../reading/policy-documents";
 import { ofType, type StackResource } from "../reading/resource";
-import { count, known, read, shown, text, type Value } from "../reading/value";
+import { count, missing, read, shown, text, type Value } from "../reading/value";
 import {
   type Attached,
   attachedIn,
-  groupsIn,
+  groupsOf,
   holderKeys,
   PERMISSION_SET,
   policyOf,
@@ -18,17 +18,27 @@ export interface Identity {
   /** For messages: `role strongroom-pre-trail`. */
   readonly title: string;
   /** What makes it; absent where only its ARN is known, and for what the proof makes up. */
-  readonly about?: StackResource;
+  readonly about: StackResource | undefined;
   /** Absent where it is not known before the deployment, and for who can be anybody. */
-  readonly arn?: string;
+  readonly arn: string | undefined;
   readonly statements: readonly Statement[];
   /** What its permission boundary says; absent where it has none, or one that cannot be looked up, which limits nothing. */
-  readonly boundary?: readonly Statement[];
+  readonly boundary: readonly Statement[] | undefined;
   /** Who may become it. */
   readonly trust: readonly Statement[];
   /** For how long, in seconds, somebody may be it. */
   readonly session: Value<number>;
 }
+
+/** Somebody whom nobody may become, and who may nothing. */
+export const NOBODY: Omit<Identity, "title"> = {
+  about: undefined,
+  arn: undefined,
+  statements: [],
+  boundary: undefined,
+  trust: [],
+  session: missing,
+};
 
 const kinds: Readonly<Record<string, string>> = {
   [ROLE]: "role",
@@ -44,46 +54,31 @@ const boundaryPaths: Paths = { [ROLE]: "permissionsBoundary", [USER]: "permissio
  */
 export function identitiesIn(resources: readonly StackResource[], accountId: string): readonly Identity[] {
   const attached = attachedIn(resources);
-  const groups = groupsIn(resources);
   const policies = ofType(resources, POLICY);
   const holders = ofType(resources, ...Object.keys(holderKeys));
   return [
-    ...holders.map((about) =>
-      identity(about, statementsOf(attached, [about, ...(groups.get(about) ?? [])]), policies, accountId),
-    ),
+    ...holders.map((about) => {
+      const holding = [about, ...groupsOf(about, resources)];
+      const own = attached.filter((each) => each.holders.some((holder) => holding.includes(holder)));
+      return identity(about, own, policies, accountId);
+    }),
     ...attached.filter(({ strays }) => strays).map(stray),
   ];
 }
 
-function statementsOf(
-  attached: readonly Attached[],
-  holders: readonly StackResource[],
-): readonly Statement[] {
-  return attached.flatMap((each) =>
-    each.holders.some((holder) => holders.includes(holder)) ? each.statements : [],
-  );
-}
-
 function identity(
   about: StackResource,
-  statements: readonly Statement[],
+  attached: readonly Attached[],
   policies: readonly StackResource[],
   accountId: string,
 ): Identity {
-  const arn = arnOf(about, accountId);
-  const [boundary] = foundAt(about, boundaryPaths).flatMap(({ property, value }) => {
-    const limits =
-      value.kind === "missing"
-        ? undefined
-        : policyOf({ from: about, property, value: text(value) }, policies);
-    return limits ? [limits] : [];
-  });
+  const [limit] = foundAt(about, boundaryPaths);
   return {
     title: `${kinds[about.type] ?? "group"} ${nameOf(about)}`,
     about,
-    ...(arn !== undefined && { arn }),
-    statements,
-    ...(boundary && { boundary }),
+    arn: arnOf(about, accountId),
+    statements: attached.flatMap(({ statements }) => statements),
+    boundary: limit && policyOf({ ...limit, from: about, value: text(limit.value) }, policies),
     trust: foundAt(about, trustPaths).flatMap(({ place, value }) =>
       resourceStatements(value, `${about.name}: ${place}`),
     ),
@@ -92,25 +87,13 @@ function identity(
 }
 
 function stray({ part, statements }: Attached): Identity {
-  return {
-    title: `whoever has ${part.name}`,
-    about: part,
-    statements,
-    trust: [],
-    session: known(0),
-  };
+  return { ...NOBODY, title: `whoever has ${part.name}`, about: part, statements };
 }
 
 /** Somebody of whom nothing is known but the ARN: his own account decides who may become him. */
 export function unseen(arn: string, accountId: string): Identity {
   const ofTheAccount = { named: [{ kind: "AWS", value: accountId } as const], complement: false };
-  return {
-    title: arn,
-    arn,
-    statements: [],
-    trust: [{ ...everything(`the trust of ${arn}`), principals: ofTheAccount }],
-    session: known(0),
-  };
+  return { ...NOBODY, title: arn, arn, trust: [{ ...everything(arn), principals: ofTheAccount }] };
 }
 
 function nameOf({ props, name }: StackResource): string {
@@ -136,4 +119,9 @@ function arnOf({ type, props, propertyDependencies }: StackResource, accountId: 
 /** Whether taking one of somebody's documents away could give him more. */
 export function holdsDenial({ statements }: Identity): boolean {
   return statements.some(({ effect }) => effect === "Deny");
+}
+
+/** What an action on somebody acts on: anything, where the ARN is not known. */
+export function patternOf({ arn }: Pick<Identity, "arn">): string {
+  return arn ?? "*";
 }

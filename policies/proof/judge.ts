@@ -15,20 +15,20 @@ export interface Question extends Deciding {
   readonly policy?: readonly Statement[];
 }
 
+/** What has to be known of whoever asks. */
+export type Asking = Pick<Identity, "statements"> & Partial<Pick<Identity, "arn" | "boundary">>;
+
 /** By which statements something is allowed, and what of them nobody knows. */
 export type Permission = Pick<Decision, "by" | "undecided">;
 
 /** Asks the decider, but only where somebody's policies speak of the action at all, and counts how often. */
 export interface Judge {
   /** Whether any statement of an identity's own might allow an action; most identities have none. */
-  speaksOf(identity: Pick<Identity, "statements">, action: string): boolean;
+  speaksOf(identity: Pick<Asking, "statements">, action: string): boolean;
   /** Who asks, where an identity does. */
-  requesterOf(identity: Pick<Identity, "arn">): Requester;
+  requesterOf(identity: Pick<Asking, "arn">): Requester;
   /** Undefined where it is refused. */
-  may(
-    identity: Pick<Identity, "arn" | "statements" | "boundary">,
-    question: Question,
-  ): Permission | undefined;
+  may(identity: Asking, question: Question): Permission | undefined;
   decisions(): number;
 }
 
@@ -37,7 +37,7 @@ export function judgeOf({ accountId, identities }: Pick<People, "accountId" | "i
   const but = identities.filter(({ about }) => about).flatMap(({ arn }) => arn ?? []);
   let decisions = 0;
 
-  function requesterOf({ arn }: Pick<Identity, "arn">): Requester {
+  function requesterOf({ arn }: Pick<Asking, "arn">): Requester {
     return arn === undefined ? { kind: "any identity", accountId, but } : { kind: "identity", arn };
   }
 

@@ -7,13 +7,6 @@ import { policyNamed } from "./attachments";
 import { type Compute, computesIn } from "./compute";
 import { type Identity, identitiesIn, unseen } from "./identities";
 
-/** Whom a stage's settings name. */
-export type Named = Readonly<
-  Record<"custodianRoleArns" | "breakGlassRoleArns" | "deployIdentityArns", readonly string[]>
->;
-
-export const NOBODY: Named = { custodianRoleArns: [], breakGlassRoleArns: [], deployIdentityArns: [] };
-
 /** Everyone in some stacks, with what he may do and who may become him. */
 export interface People {
   readonly accountId: string;
@@ -23,18 +16,11 @@ export interface People {
   readonly policy: (arn: string) => readonly Statement[] | undefined;
 }
 
-/** @param named those of them that no stack makes are there, too, but only by name */
-export function peopleIn(resources: readonly StackResource[], named: Named): People {
-  const arns = [...named.custodianRoleArns, ...named.breakGlassRoleArns, ...named.deployIdentityArns];
-  const seen = ofType(resources, ROLE).flatMap(({ props }) =>
-    [read(props, "arn"), read(props, "permissionsBoundary")].map(text),
-  );
-  const accounts = [...arns, ...seen.flatMap((arn) => (arn.kind === "known" ? [arn.value] : []))].map(
-    accountOf,
-  );
-  const accountId = accounts.find((account) => account !== undefined) ?? "";
+/** @param named the ARNs of those who are there, too, but only by name, where no stack makes them */
+export function peopleIn(resources: readonly StackResource[], named: readonly string[]): People {
+  const accountId = accountIn(resources, named);
   const made = identitiesIn(resources, accountId);
-  const others = arns.filter((arn) => !made.some((identity) => identity.arn === arn));
+  const others = named.filter((arn) => !made.some((identity) => identity.arn === arn));
   const policies = ofType(resources, POLICY);
   return {
     accountId,
@@ -42,4 +28,13 @@ export function peopleIn(resources: readonly StackResource[], named: Named): Peo
     computes: computesIn(resources),
     policy: (arn) => policyNamed(arn, policies),
   };
+}
+
+/** The account that the stacks are in, by whatever tells it; an empty text where nothing does. */
+function accountIn(resources: readonly StackResource[], named: readonly string[]): string {
+  const ofRoles = ofType(resources, ROLE).flatMap(({ props }) =>
+    ["arn", "permissionsBoundary"].map((property) => text(read(props, property))),
+  );
+  const arns = [...named, ...ofRoles.map((arn) => (arn.kind === "known" ? arn.value : ""))];
+  return arns.map(accountOf).find((account) => account !== undefined) ?? "";
 }

@@ -3,7 +3,7 @@ import type { StackResource } from "../reading/resource";
 import { accountVerdicts } from "./account-proof";
 import { azureVerdicts } from "./azure-proof";
 import type { Court, Proving } from "./court";
-import { custodyOf, custodyVerdicts } from "./custody";
+import { custodyOf, custodyVerdicts, trustedBy } from "./custody";
 import { judgeOf } from "./judge";
 import { peopleIn } from "./people";
 import { reachIn } from "./reach";
@@ -23,7 +23,7 @@ export interface Proof {
 
 /** Who could delete the archive, of all who are in some stacks; nobody, if no verdict is a refusal. */
 export function prove(resources: readonly StackResource[], settings: ProofSettings): Proof {
-  const people = peopleIn(resources, settings);
+  const people = peopleIn(resources, trustedBy(settings));
   const judge = judgeOf(people);
   const reach = reachIn(people, judge);
   const custody = custodyOf(people, reach, settings);

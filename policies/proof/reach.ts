@@ -28,21 +28,20 @@ export interface Reach {
 type Followed = Pick<Way, "steps" | "undecided">;
 
 export function reachIn(people: People, judge: Judge): Reach {
-  const steps = new Map<Identity, Becoming[]>();
-  for (const step of becomings(people, judge)) steps.set(step.to, [...(steps.get(step.to) ?? []), step]);
+  const { steps, made } = becomings(people, judge);
   const known = people.identities.flatMap(({ arn }) => arn ?? []);
   return {
-    made: [...steps.keys()].filter((to) => !people.identities.includes(to)),
+    made,
     into(target) {
       const followed = new Map<Identity, Followed>([[target, { steps: [], undecided: [] }]]);
       const ways: Way[] = [];
       // A map goes on with what is added to it meanwhile: the nearest come first.
       for (const [to, then] of followed) {
-        for (const step of steps.get(to) ?? []) {
-          if (followed.has(step.from)) continue;
+        for (const step of steps.filter((each) => each.to === to && !followed.has(each.from))) {
           const way = stepping(step, then);
           followed.set(step.from, way);
-          if (isReal(step.from))
+          // The others only stand for what somebody makes of himself.
+          if (people.identities.includes(step.from))
             ways.push({ title: step.from.title, identity: step.from, first: to, ...way });
         }
         for (const stranger of to.about ? strangersTo(to, known, people.accountId, judge) : [])
@@ -53,16 +52,10 @@ export function reachIn(people: People, judge: Judge): Reach {
   };
 }
 
-/** The others only stand for what somebody makes of himself. */
-function isReal({ about, arn }: Identity): boolean {
-  return about !== undefined || arn !== undefined;
-}
-
 function stepping({ from, to, by }: Becoming, then: Followed): Followed {
   const permissions = by.map(({ text }) => text).join(" and ");
-  const how = permissions === "" ? "as whoever gives himself what he likes" : `by ${permissions}`;
   return {
-    steps: [`${from.title} becomes ${to.title} ${how}`, ...then.steps],
+    steps: [`${from.title} becomes ${to.title} by ${permissions}`, ...then.steps],
     undecided: [...by.flatMap(({ undecided }) => undecided), ...then.undecided],
   };
 }

@@ -2,7 +2,7 @@ import { mitreAttack } from "../frameworks";
 import { parameters } from "../parameters";
 import { identityTypes } from "../proof/attachments";
 import { computeTypes } from "../proof/compute";
-import { custodyOf } from "../proof/custody";
+import { custodyOf, trustedBy } from "../proof/custody";
 import { judgeOf } from "../proof/judge";
 import { peopleIn } from "../proof/people";
 import { reachIn } from "../proof/reach";
@@ -24,7 +24,7 @@ export const iamCustodianUnreachable = rule({
   }),
   types: [...identityTypes, ...computeTypes],
   *stack(resources, settings) {
-    const people = peopleIn(resources, settings);
+    const people = peopleIn(resources, trustedBy(settings));
     const custody = custodyOf(people, reachIn(people, judgeOf(people)), settings);
     for (const { identity, ways, isBreakGlass } of custody.values())
       for (const { permitted, about, steps } of ways)

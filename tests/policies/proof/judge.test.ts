@@ -13,8 +13,7 @@ function statements(...given: readonly Statement[]) {
   return read.kind === "known" ? read.value : assert.fail(read.kind);
 }
 
-const named = { custodianRoleArns: [roleArn("elsewhere")], breakGlassRoleArns: [], deployIdentityArns: [] };
-const people = peopleIn(asResources({ seen: role("seen", trust({ Service: "x" })) }), named);
+const people = peopleIn(asResources({ seen: role("seen", trust({ Service: "x" })) }), [roleArn("elsewhere")]);
 const question = { action: "s3:GetObject", resource: "*" };
 
 describe("the judge", () => {

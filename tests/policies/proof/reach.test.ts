@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { alsoPassing, alsoRiding, passing, riding, type Starter } from "../../../policies/proof/escalation";
+import type { Identity } from "../../../policies/proof/identities";
 import { judgeOf } from "../../../policies/proof/judge";
 import { peopleIn } from "../../../policies/proof/people";
 import { reachIn } from "../../../policies/proof/reach";
@@ -7,7 +8,7 @@ import { UNKNOWN } from "../try-rule";
 import { ACCOUNT, allow, document, role, roleArn, rolePolicy, type Statement, trust } from "./documents";
 import { asResources, type Estate, made } from "./estate";
 
-const nobody = { custodianRoleArns: [], breakGlassRoleArns: [], deployIdentityArns: [] };
+const UNSEEN = roleArn("unseen");
 const free = { permissionsBoundary: undefined };
 
 /** A role that a service may take, and one with some permissions. */
@@ -22,9 +23,9 @@ function estate(service: string, statements: readonly Statement[], more: Estate 
 
 /** Who may become a role, and the steps there. */
 function into(target: string, given: Estate): readonly (readonly string[])[] {
-  const people = peopleIn(asResources(given), nobody);
-  const identity =
-    people.identities.find(({ about }) => about?.name === target) ?? assert.fail(`no ${target}`);
+  const people = peopleIn(asResources(given), [UNSEEN]);
+  const isTarget = ({ about, arn }: Identity) => about?.name === target || arn === target;
+  const identity = people.identities.find(isTarget) ?? assert.fail(`no ${target}`);
   return reachIn(people, judgeOf(people))
     .into(identity)
     .map(({ title, steps }) => [title, ...steps]);
@@ -189,6 +190,75 @@ describe("who may become whom", () => {
       "group group",
       "whoever has stray",
       roleArn("unseen"),
+    ]);
+  });
+
+  it("whoever passes, or changes what runs as, a role of which nobody knows what it is for", () => {
+    const lambda = { Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } };
+    for (const own of [
+      it_("iam:PassRole", UNSEEN, lambda),
+      it_("lambda:UpdateFunctionCode"),
+      it_("ecs:ExecuteCommand"),
+    ])
+      assert.deepEqual(others(UNSEEN, estate("lambda.amazonaws.com", [own]))[0], "role starter");
+    const open = {
+      open: role("open", trust({ Service: "x", AWS: UNKNOWN }), {
+        ...free,
+        assumeRolePolicy: { Statement: trust({ AWS: UNKNOWN }) },
+      }),
+    };
+    const [, ...steps] =
+      into("open", estate("lambda.amazonaws.com", [it_("iam:PassRole", roleArn("open"), lambda)], open)).find(
+        ([title]) => title === "role starter",
+      ) ?? [];
+    assert.match(steps.join(), /starter becomes role open by sts:AssumeRole/);
+  });
+
+  it("whoever takes an unseen role by his own policies, and nobody else", () => {
+    const own = [it_("sts:AssumeRole", UNSEEN)];
+    assert.deepEqual(
+      into(UNSEEN, estate("lambda.amazonaws.com", own)).filter(({ length }) => length === 2),
+      [["role starter", `role starter becomes ${UNSEEN} by sts:AssumeRole (${LABEL})`]],
+    );
+  });
+
+  it("whoever changes a function somewhere, where nothing is known to run as the role", () => {
+    const own = [it_("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:111122223333:function:f")];
+    assert.equal(others("runner", estate("lambda.amazonaws.com", own))[0], "role starter");
+  });
+
+  for (const action of ["sts:AssumeRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy"])
+    it(`whoever may ${action} one role, and nobody knows whether it is this one`, () => {
+      const own = [it_([action, "lambda:CreateFunction"], roleArn("new*"))];
+      const nameless = (name: string): Estate => ({
+        target: role(name, trust({ Service: "lambda.amazonaws.com", AWS: ACCOUNT }), {
+          ...free,
+          arn: UNKNOWN,
+        }),
+      });
+      const starting = { more: rolePolicy("starter", it_("lambda:CreateFunction")) };
+      const may = (name: string) =>
+        others("target", estate("x.amazonaws.com", own, { ...nameless(name), ...starting })).includes(
+          "role starter",
+        );
+      assert.deepEqual([UNKNOWN, "new-one", "old"].map(may), [true, true, false]);
+    });
+
+  it("not whoever may change the trust of users, which have none", () => {
+    const user = made("aws:iam/user:User", { name: "u", arn: `arn:aws:iam::${ACCOUNT}:user/u` });
+    const target = role("target", trust({ AWS: `arn:aws:iam::${ACCOUNT}:user/u` }), free);
+    const own = [it_("iam:UpdateAssumeRolePolicy", `arn:aws:iam::${ACCOUNT}:user/*`)];
+    assert.deepEqual(others("target", estate("x.amazonaws.com", own, { user, target })), ["user u"]);
+  });
+
+  it("whoever writes permissions becomes any role, by whatever they give themselves", () => {
+    const given = estate("x.amazonaws.com", [it_("iam:PutGroupPolicy")], {
+      target: role("target", trust({ Service: "y.amazonaws.com" }), free),
+    });
+    assert.deepEqual(into("target", given)[1], [
+      "role starter",
+      `role starter becomes anybody in the account by iam:PutGroupPolicy (${LABEL})`,
+      "anybody in the account becomes role target by iam:UpdateAssumeRolePolicy (whatever he gives himself)",
     ]);
   });
 

@@ -23,6 +23,43 @@ export const AS_CUSTODIAN = ["s3:PutBucketPolicy", "kms:PutKeyPolicy", "sts:Assu
 /** What break-glass may do, and that somebody may become it. */
 export const AS_BREAK_GLASS = ["s3:DeleteObject", "s3:DeleteObjectVersion", "sts:AssumeRole"];
 
+/** All that somebody can do who may give himself what he likes: but for what the bucket's own policy refuses to all. */
+export const EVERYTHING = [
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutBucketPolicy",
+  "kms:PutKeyPolicy",
+  "sts:AssumeRole",
+  "organizations:LeaveOrganization",
+  "organizations:DetachPolicy",
+  "organizations:DeletePolicy",
+  "organizations:UpdatePolicy",
+  "organizations:CloseAccount",
+  "account:CloseAccount",
+  "kms:DeleteCustomKeyStore",
+  "kms:DisconnectCustomKeyStore",
+  "s3:PutAccountPublicAccessBlock",
+  "s3:CreateAccessPoint",
+  "s3:PutAccessPointPolicy",
+  "s3:DeleteAccessPointPolicy",
+  "s3:PutAccessPointPublicAccessBlock",
+  "cloudtrail:StopLogging",
+  "cloudtrail:DeleteTrail",
+  "cloudtrail:PutEventSelectors",
+  "logs:DeleteLogGroup",
+  "logs:PutRetentionPolicy",
+  "backup:DeleteRecoveryPoint",
+  "backup:DeleteBackupVault",
+  "backup:DeleteBackupVaultLockConfiguration",
+  "backup:UpdateRecoveryPointLifecycle",
+  "rds:DeleteDBCluster",
+  "rds:DeleteDBClusterSnapshot",
+  "rds:ModifyDBCluster",
+  "dynamodb:DeleteTable",
+  "es:DeleteDomain",
+  "elasticfilesystem:DeleteFileSystem",
+];
+
 /** With other permissions of the one workload. */
 export function worker(...statements: readonly Statement[]): Change {
   return changing("worker-permissions", { policy: document(...statements) });

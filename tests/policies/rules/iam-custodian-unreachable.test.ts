@@ -115,8 +115,8 @@ tryRule(iamCustodianUnreachable, {
       "a workload that may take any role",
       holding(statement("sts:*"), worker),
       `worker-role: role worker becomes ${arn("custodian")} by ${TAKES}; ${DEPLOYS(arn("custodian"))}`,
-      `worker-role: role worker becomes ${arn("break-glass")} by ${TAKES}; ${PEOPLE(arn("break-glass"))}`,
       `worker-role: role worker becomes ${arn("deploy")} by ${TAKES}; ${DEPLOYS(arn("deploy"))}`,
+      `worker-role: role worker becomes ${arn("break-glass")} by ${TAKES}; ${PEOPLE(arn("break-glass"))}`,
     ),
     refusedOf(
       "a workload that the custodian trusts too",

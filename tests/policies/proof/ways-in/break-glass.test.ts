@@ -53,11 +53,6 @@ const anyOther = `any other identity of account ${ACCOUNT}`;
 const ofAccount = (operator: string, arn: string | readonly string[]) =>
   to({ AWS: ACCOUNT }, { ...MFA, [operator]: { "aws:PrincipalArn": arn } });
 
-const ofAnyone = to(
-  { AWS: ACCOUNT },
-  { ArnLike: { "aws:PrincipalArn": `${SSO}/*/AWSReservedSSO_people_*` } },
-);
-
 const people = having({
   people: made("aws:ssoadmin/permissionSet:PermissionSet", { name: "people", arn: "arn:aws:sso:::set" }),
   "people-permissions": made("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", {
@@ -207,12 +202,12 @@ tryWaysIn("by break-glass", [
     harmless: trusting(to({ AWS: PERSON }), { ...to({ AWS: `${PERSON}s` }), Sid: "Second" }),
   },
   {
-    way: "a permission set of the stacks, without a second factor",
-    by: all(people, trusting(ofAnyone)),
+    way: "a permission set of the stacks, which may be changed there",
+    by: all(people, trusting(ofAccount("ArnLike", `${SSO}/*/AWSReservedSSO_people_*`))),
     could: AS_BREAK_GLASS,
     says: "permission set people: permission set people becomes role break-glass by sts:AssumeRole (people-permissions: inlinePolicy, statement Take)",
-    nearMiss: "with one",
-    harmless: all(people, trusting(ofAccount("ArnLike", `${SSO}/*/AWSReservedSSO_people_*`))),
+    nearMiss: "one that the trust does not name",
+    harmless: people,
   },
   {
     way: "a session of more than an hour",

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../try-rule";
 import { ACCOUNT, allow, document, role, roleArn, trust } from "../documents";
 import { all, type Change, changing, type Estate, having, made, type Made } from "../estate";
-import { ERASE, erase, tryWaysIn, type WayIn } from "../ways-in";
+import { ERASE, erase, EVERYTHING, tryWaysIn, type WayIn } from "../ways-in";
 
 const ARN = `arn:aws:iam::${ACCOUNT}:policy/erasing`;
 const HARMLESS = allow("logs:PutLogEvents");
@@ -36,6 +36,12 @@ const attachment = (
   kind = "rolePolicyAttachment:RolePolicyAttachment",
   from?: Made["from"],
 ) => made(`aws:iam/${kind}`, { policyArn: ARN, ...props }, from);
+
+const ofSet = (name: string) =>
+  made("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", {
+    permissionSetArn: "arn:aws:sso:::set",
+    managedPolicyArn: `arn:aws:iam::aws:policy/${name}`,
+  });
 
 tryWaysIn("on whatever road a permission comes", [
   road(
@@ -215,6 +221,28 @@ tryWaysIn("on whatever road a permission comes", [
     `permission set operators: ${BY_POLICY}`,
   ),
   {
+    way: "a policy of AWS's own of a permission set",
+    by: having({ set, attachment: ofSet("AdministratorAccess") }),
+    could: EVERYTHING,
+    says: "permission set operators: account:CloseAccount (attachment: managedPolicyArn) (attachment: managedPolicyArn: its Action is arn:aws:iam::aws:policy/AdministratorAccess, of which nothing is known)",
+    nearMiss: "a narrow one",
+    harmless: having({ set, attachment: ofSet("AWSXRayDaemonWriteAccess") }),
+  },
+  {
+    way: "a managed policy by its ARN, with a path",
+    by: having({
+      erasing: managedPolicy(erase(), { name: "erasing", arn: ARN.replace("erasing", "path/erasing") }),
+      attachment: attachment({ role: "worker", policyArn: ARN.replace("erasing", "path/erasing") }),
+    }),
+    could: [ERASE],
+    says: `role worker: ${BY_POLICY}`,
+    nearMiss: "list attachments of nobody",
+    harmless: having({
+      erasing: managedPolicy(erase()),
+      attachment: attachment({ roles: [] }, "policyAttachment:PolicyAttachment"),
+    }),
+  },
+  {
     way: "a role whose name is not known has it",
     by: all(
       changing("worker", { name: UNKNOWN, arn: UNKNOWN }),
@@ -229,7 +257,7 @@ tryWaysIn("on whatever road a permission comes", [
     could: [ERASE],
     says: `role worker: ${ERASE} (worker-permissions: policy, statement Erase)`,
     nearMiss: "a role whose provider has yet to list its policies",
-    harmless: changing("worker", { managedPolicyArns: UNKNOWN, inlinePolicies: UNKNOWN, path: UNKNOWN }),
+    harmless: changing("worker", { managedPolicyArns: UNKNOWN, inlinePolicies: [{}], path: UNKNOWN }),
   },
   {
     way: "the deploys have it under another name",

@@ -1,43 +1,6 @@
 import { ACCOUNT, allow, CUSTODIAN, document, roleArn } from "../documents";
 import { all, type Change, changing, having, made } from "../estate";
-import { tryWaysIn, type WayIn, worker } from "../ways-in";
-
-/** All that somebody can do who may give himself what he likes: but for what the bucket's own policy refuses to all. */
-const EVERYTHING = [
-  "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
-  "s3:PutBucketPolicy",
-  "kms:PutKeyPolicy",
-  "sts:AssumeRole",
-  "organizations:LeaveOrganization",
-  "organizations:DetachPolicy",
-  "organizations:DeletePolicy",
-  "organizations:UpdatePolicy",
-  "organizations:CloseAccount",
-  "account:CloseAccount",
-  "kms:DeleteCustomKeyStore",
-  "kms:DisconnectCustomKeyStore",
-  "s3:PutAccountPublicAccessBlock",
-  "s3:CreateAccessPoint",
-  "s3:PutAccessPointPolicy",
-  "s3:DeleteAccessPointPolicy",
-  "s3:PutAccessPointPublicAccessBlock",
-  "cloudtrail:StopLogging",
-  "cloudtrail:DeleteTrail",
-  "cloudtrail:PutEventSelectors",
-  "logs:DeleteLogGroup",
-  "logs:PutRetentionPolicy",
-  "backup:DeleteRecoveryPoint",
-  "backup:DeleteBackupVault",
-  "backup:DeleteBackupVaultLockConfiguration",
-  "backup:UpdateRecoveryPointLifecycle",
-  "rds:DeleteDBCluster",
-  "rds:DeleteDBClusterSnapshot",
-  "rds:ModifyDBCluster",
-  "dynamodb:DeleteTable",
-  "es:DeleteDomain",
-  "elasticfilesystem:DeleteFileSystem",
-];
+import { EVERYTHING, tryWaysIn, type WayIn, worker } from "../ways-in";
 
 const NARROW = `arn:aws:iam::${ACCOUNT}:policy/narrow`;
 const anything = changing("boundary", { policy: document(allow("*")) });
