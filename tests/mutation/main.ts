@@ -9,7 +9,7 @@ const ROOT = path.join(__dirname, "../..");
 const USAGE = `npm run mutate -- [options]
 
   --only rules/NAME   only this file below policies/, or this folder; may be given more than once
-                      (policies/proof as a whole takes the better part of an hour)
+                      (policies/proof as a whole takes twenty minutes)
   --json              print the survivors as tests/mutation/argued.json takes them
   --help              print this`;
 
