@@ -19,34 +19,35 @@ interface Rise {
   readonly by: readonly Held[];
 }
 
+const TAKE = "sts:AssumeRole";
+const TAKING = "takes a role that is stronger, or not to be seen here";
+
 /** Who of a stack holds, over all his documents together, one of the known sets. */
 export function* escalationsOf(resources: readonly StackResource[]): Iterable<Escalation> {
   const people = peopleIn(resources, []);
   const judge = judgeOf(people);
-  const rises = new Map(
-    people.identities.map((each) => [each, risesOf(unconditionally(each), people, judge)]),
-  );
-  const isStrong = (each: Identity) => rises.get(each)?.length !== 0;
-  // Who may take a strong role is strong himself, so that others may be by taking his.
-  let found = true;
-  while (found) {
-    found = false;
-    for (const identity of people.identities.filter((each) => !isStrong(each))) {
-      const strong = people.identities.filter(isStrong).flatMap(({ arn }) => arn ?? []);
-      const taken = takes(unconditionally(identity), strong, people, judge);
-      if (!taken) continue;
-      rises.set(identity, [
-        { because: "takes a role that is stronger, or not to be seen here", by: [taken] },
-      ]);
-      found = true;
+  const rises = new Map<Identity, readonly Rise[]>();
+  for (const each of people.identities) {
+    const own = risesOf(unconditionally(each), people, judge);
+    if (own.length > 0) rises.set(each, own);
+  }
+  // Who may take a strong role is strong himself. A map goes on with what is added to it meanwhile.
+  for (const [{ arn }] of rises) {
+    if (arn === undefined) continue;
+    for (const identity of people.identities.filter((each) => !rises.has(each))) {
+      const taken = held(unconditionally(identity), { action: TAKE, resource: arn }, judge);
+      if (taken) rises.set(identity, [{ because: TAKING, by: [taken] }]);
     }
   }
-  for (const [{ about, title }, all] of rises)
+  for (const identity of people.identities) {
+    const { about, title } = identity;
+    const all = rises.get(identity) ?? [];
     for (const because of new Set(all.map((rise) => rise.because))) {
       const sets = all.filter((rise) => rise.because === because).map(({ by }) => by.map(({ text }) => text));
       if (about)
         yield { about, found: `${title} ${because}, by ${sets.map((by) => by.join(" and ")).join("; ")}` };
     }
+  }
 }
 
 function risesOf(identity: Identity, people: People, judge: Judge): readonly Rise[] {
@@ -59,40 +60,42 @@ function risesOf(identity: Identity, people: People, judge: Judge): readonly Ris
     return by ? [{ because, by }] : [];
   });
   const denials = removingDenials.flatMap((action): readonly Rise[] => {
-    const denied = people.identities.filter(holdsDenial).flatMap(({ arn }) => arn ?? []);
-    const removed = reaching(identity, action, denied, people, judge);
+    const removed =
+      beyondSight(identity, action, people, judge) ?? removedFrom(identity, action, people, judge);
     return removed ? [{ because: "takes a denial away", by: [removed] }] : [];
   });
-  return [...sets, ...denials];
+  const own = [...sets, ...denials];
+  if (own.length > 0) return own;
+  const taken = beyondSight(identity, TAKE, people, judge);
+  return taken ? [{ because: TAKING, by: [taken] }] : [];
 }
 
-function takes(
-  identity: Identity,
-  strong: readonly string[],
-  people: People,
-  judge: Judge,
-): Held | undefined {
-  return reaching(identity, "sts:AssumeRole", strong, people, judge);
-}
-
-/** Whether somebody may do something to one of some roles, or to a role that is not to be seen here. */
-function reaching(
+/** Whether somebody may do something to a role that is not to be seen here. */
+function beyondSight(
   identity: Identity,
   action: string,
-  roles: readonly string[],
   { identities }: People,
   judge: Judge,
 ): Held | undefined {
-  const seen = new Set(identities.flatMap(({ arn }) => arn ?? []));
-  const permission = judge.may(identity, { action, resource: "*" });
-  const beyond = permission?.by.filter((each) => isBeyond(each, seen)) ?? [];
-  if (beyond.length > 0) return { text: textOf(action, beyond), undecided: [] };
-  return roles
-    .map((resource) => held(identity, { action, resource }, judge))
+  const seen = new Set(identities.map(({ arn }) => arn));
+  const beyond = judge.may(identity, { action, resource: "*" })?.by.filter((each) => isBeyond(each, seen));
+  return beyond && beyond.length > 0 ? { text: textOf(action, beyond), undecided: [] } : undefined;
+}
+
+/** Whether somebody may take a denial away from one of those who have one. */
+function removedFrom(
+  identity: Identity,
+  action: string,
+  { identities }: People,
+  judge: Judge,
+): Held | undefined {
+  return identities
+    .filter(holdsDenial)
+    .map(({ arn }) => arn && held(identity, { action, resource: arn }, judge))
     .find((each) => each !== undefined);
 }
 
-function isBeyond({ resources }: Statement, seen: ReadonlySet<string>): boolean {
+function isBeyond({ resources }: Statement, seen: ReadonlySet<string | undefined>): boolean {
   const { patterns, complement, undecided } = resources;
   return complement || undecided !== undefined || patterns.some((pattern) => !seen.has(pattern));
 }

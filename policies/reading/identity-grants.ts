@@ -43,8 +43,8 @@ export function* grantsToIdentities(
   const judge = judgeOf(people);
   const { contexts = anyContext } = forbidden;
   for (const identity of people.identities) {
-    const { arn = "", about, title } = identity;
-    if (!about || forbidden.but.includes(arn)) continue;
+    const { arn, about, title } = identity;
+    if (!about || forbidden.but.some((each) => each === arn)) continue;
     const asking = unconditionally(identity);
     const decisions = forbidden.actions.map((action) => ({
       action,
@@ -111,7 +111,7 @@ function* grantsByVaults(
 /** What a policy is about that cannot be joined to a bucket may be a vault. */
 function isOfVault(part: StackResource, resources: readonly StackResource[], settings: Classifying): boolean {
   const buckets = ofType(resources, BUCKET);
-  const points = part.type === ACCESS_POINT ? [part] : accessPointsOf(part, ofType(resources, ACCESS_POINT));
+  const points = accessPointsOf(part, ofType(resources, ACCESS_POINT));
   const owners = (points.length > 0 ? points : [part]).map((each) =>
     each.type === BUCKET ? each : bucketOf(each, buckets),
   );

@@ -72,6 +72,19 @@ tryRule(iamNoKmsDestruction, {
       refusedOf(action, holding(statement(action, "*")), `${action} on a key, by ${HELD}; ${CUSTODIANS}`),
     ),
     refusedOf(
+      "another action, under the condition of a grant",
+      holding(statement("kms:PutKeyPolicy", KEY, forServices("Bool", "true"))),
+      `kms:PutKeyPolicy on a key, by ${HELD}; ${CUSTODIANS}`,
+    ),
+    {
+      what: "what two custodians may",
+      given: holding(statement("kms:PutKeyPolicy", KEY)),
+      config: { custodianRoleArns: [CUSTODIAN, `${CUSTODIAN}-2`] },
+      says: [
+        `worker-role: role worker may kms:PutKeyPolicy on a key, by ${HELD}; expected only ${CUSTODIAN}, ${CUSTODIAN}-2 to be allowed that`,
+      ],
+    },
+    refusedOf(
       "everything",
       holding(statement("kms:*")),
       `${ENDING.join(", ")} on a key, by ${HELD}; ${NOBODY}`,

@@ -186,6 +186,62 @@ tryRule(iamNoPrivilegeEscalation, {
         `worker-role: role worker ${TAKES}, by sts:AssumeRole ${HELD}; ${EXPECTED}`,
       ],
     },
+    refusedOf(
+      "a role that is not to be seen, among others",
+      [role("other"), ...holding(statement("sts:AssumeRole", [arn("other"), arn("elsewhere")]))],
+      `${TAKES}, by sts:AssumeRole ${HELD}`,
+    ),
+    refusedOf(
+      "a strong role that takes another, by what makes it strong",
+      holding(statement("iam:PutRolePolicy")).concat(
+        rolePolicy("takes", statement("sts:AssumeRole", arn("elsewhere"))),
+      ),
+      `${CHANGES}, by iam:PutRolePolicy ${HELD}`,
+    ),
+    {
+      what: "two strong roles that take each other",
+      given: [
+        ...holding(statement(["iam:PutRolePolicy", "sts:AssumeRole"], [arn("other"), arn("worker")])),
+        role("other"),
+        rolePolicy("more", statement(["iam:PutRolePolicy", "sts:AssumeRole"], arn("worker")), {
+          role: "other",
+        }),
+      ],
+      says: [
+        `worker-role: role worker ${CHANGES}, by iam:PutRolePolicy ${HELD}; ${EXPECTED}`,
+        `other-role: role other ${CHANGES}, by iam:PutRolePolicy (more: policy, statement It); ${EXPECTED}`,
+      ],
+    },
+    {
+      what: "a strong role that is not known, beside a weak one",
+      given: [
+        role("other"),
+        rolePolicy("takes", statement("sts:AssumeRole", arn("third")), { role: "other" }),
+        role("third"),
+        ...holding(statement("iam:PutRolePolicy"), role("worker", { arn: UNKNOWN, name: UNKNOWN })),
+      ],
+      says: [`held: whoever has held ${CHANGES}, by iam:PutRolePolicy ${HELD}; ${EXPECTED}`],
+    },
+    refusedOf(
+      "whatever a condition asks that is about passing",
+      holding(
+        statement("iam:PutRolePolicy", "*", {
+          Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+        }),
+      ),
+      `${CHANGES}, by iam:PutRolePolicy ${HELD}`,
+    ),
+    refusedOf(
+      "a denial of the second of two",
+      [
+        role("first"),
+        denying("first"),
+        role("other"),
+        denying("other"),
+        ...holding(statement("iam:DeleteRolePolicy", arn("other"))),
+      ],
+      `${DENIAL}, by iam:DeleteRolePolicy ${HELD}`,
+    ),
     {
       what: "a role that takes one that is stronger",
       given: [

@@ -107,6 +107,10 @@ tryRule(iamNoVaultDestruction, {
       bucket("staging"),
       resourcePolicy(to("*"), { bucket: "b" }),
     ]),
+    near("a policy in a bucket for staging, which AWS is to name", {
+      ...bucket("staging"),
+      props: { tags: { "archive:role": "staging" }, policy: { Statement: [to("*")] } },
+    }),
     near("a vault that lets read", [
       bucket("vault"),
       resourcePolicy(to("*", "s3:GetObject"), { bucket: "b" }),
@@ -241,6 +245,21 @@ tryRule(iamNoVaultDestruction, {
       ),
     ]),
     granted("an account", [bucket("vault"), resourcePolicy(to({ AWS: "111122223333" }), { bucket: "b" })]),
+    granted("an access point, of two that it may be, to a vault", [
+      bucket("vault"),
+      {
+        type: "aws:s3/bucket:Bucket",
+        name: "other",
+        props: { bucket: "s", tags: { "archive:role": "staging" } },
+      },
+      { type: "aws:s3/accessPoint:AccessPoint", name: "first", props: { bucket: "s", arn: "arn:point" } },
+      { type: "aws:s3/accessPoint:AccessPoint", name: "second", props: { bucket: "b", arn: "arn:point" } },
+      resourcePolicy(
+        to("*"),
+        { accessPointArn: "arn:point" },
+        "aws:s3control/accessPointPolicy:AccessPointPolicy",
+      ),
+    ]),
     granted("a bucket that is not to be seen", [resourcePolicy(to("*"), { bucket: "other" })]),
     granted("a bucket that is not known", [bucket("staging"), resourcePolicy(to("*"), { bucket: UNKNOWN })]),
     granted("all but one", [
