@@ -91,7 +91,7 @@ function removedFrom(
 ): Held | undefined {
   return identities
     .filter(holdsDenial)
-    .map(({ arn }) => arn && held(identity, { action, resource: arn }, judge))
+    .flatMap(({ arn }) => (arn === undefined ? [] : held(identity, { action, resource: arn }, judge)))
     .find((each) => each !== undefined);
 }
 

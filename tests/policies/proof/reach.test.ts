@@ -1,46 +1,12 @@
 import * as assert from "node:assert/strict";
 import { alsoPassing, alsoRiding, passing, riding, type Starter } from "../../../policies/proof/escalation";
-import type { Identity } from "../../../policies/proof/identities";
-import { judgeOf } from "../../../policies/proof/judge";
-import { peopleIn } from "../../../policies/proof/people";
-import { reachIn } from "../../../policies/proof/reach";
 import { UNKNOWN } from "../try-rule";
-import { ACCOUNT, allow, document, role, roleArn, rolePolicy, type Statement, trust } from "./documents";
-import { asResources, type Estate, made } from "./estate";
+import { ACCOUNT, role, roleArn, rolePolicy, trust } from "./documents";
+import { type Estate, made } from "./estate";
+import { estate, free, into, it_, LABEL, others, SERVICE, UNSEEN } from "./reaching";
 
-const UNSEEN = roleArn("unseen");
-const free = { permissionsBoundary: undefined };
-
-/** A role that a service may take, and one with some permissions. */
-function estate(service: string, statements: readonly Statement[], more: Estate = {}): Estate {
-  return {
-    runner: role("runner", trust({ Service: service }), free),
-    starter: role("starter", trust({ AWS: roleArn("by-hand") }), free),
-    "starter-permissions": rolePolicy("starter", ...statements),
-    ...more,
-  };
-}
-
-/** Who may become a role, and the steps there. */
-function into(target: string, given: Estate): readonly (readonly string[])[] {
-  const people = peopleIn(asResources(given), [UNSEEN]);
-  const isTarget = ({ about, arn }: Identity) => about?.name === target || arn === target;
-  const identity = people.identities.find(isTarget) ?? assert.fail(`no ${target}`);
-  return reachIn(people, judgeOf(people))
-    .into(identity)
-    .map(({ title, steps }) => [title, ...steps]);
-}
-
-const others = (target: string, given: Estate) => into(target, given).map(([title]) => title);
-const SERVICE = (service: string) => `the service ${service}`;
-const LABEL = "starter-permissions: policy, statement It";
-const it_ = (action: unknown, resource: unknown = "*", more: Statement = {}): Statement => ({
-  Sid: "It",
-  ...allow(action, resource, more),
-});
 const firsts = ({ actions }: Starter) => actions.map(([first = ""]) => first);
 const passedTo = (service: string) => ({ Condition: { StringEquals: { "iam:PassedToService": service } } });
-
 describe("who may become whom", () => {
   for (const starter of [...passing, ...alsoPassing]) {
     const { service } = starter;
@@ -243,65 +209,4 @@ describe("who may become whom", () => {
         );
       assert.deepEqual([UNKNOWN, "new-one", "old"].map(may), [true, true, false]);
     });
-
-  it("not whoever may change the trust of users, which have none", () => {
-    const user = made("aws:iam/user:User", { name: "u", arn: `arn:aws:iam::${ACCOUNT}:user/u` });
-    const target = role("target", trust({ AWS: `arn:aws:iam::${ACCOUNT}:user/u` }), free);
-    const own = [it_("iam:UpdateAssumeRolePolicy", `arn:aws:iam::${ACCOUNT}:user/*`)];
-    assert.deepEqual(others("target", estate("x.amazonaws.com", own, { user, target })), ["user u"]);
-  });
-
-  it("whoever writes permissions becomes any role, by whatever they give themselves", () => {
-    const given = estate("x.amazonaws.com", [it_("iam:PutGroupPolicy")], {
-      target: role("target", trust({ Service: "y.amazonaws.com" }), free),
-    });
-    assert.deepEqual(into("target", given)[1], [
-      "role starter",
-      `role starter becomes anybody in the account by iam:PutGroupPolicy (${LABEL})`,
-      "anybody in the account becomes role target by iam:UpdateAssumeRolePolicy (whatever he gives himself)",
-    ]);
-  });
-
-  it("nobody else: a role that trusts a person, and a user whom nobody trusts", () => {
-    const user = made("aws:iam/user:User", { name: "u", arn: `arn:aws:iam::${ACCOUNT}:user/u` });
-    const given = estate("lambda.amazonaws.com", [], { user });
-    assert.deepEqual(others("starter", given), [roleArn("by-hand")]);
-    assert.deepEqual(others("user", given), []);
-  });
-
-  it("whoever a trust names, whatever else it refuses to others", () => {
-    const given = (denied: Statement): Estate => ({
-      target: role("target", trust({ AWS: [roleArn("one"), roleArn("two")] }), {
-        ...free,
-        assumeRolePolicy: document(trust({ AWS: [roleArn("one"), roleArn("two")] }), denied),
-      }),
-      one: role("one", trust({ Service: "a.amazonaws.com" }), free),
-      two: role("two", trust({ Service: "b.amazonaws.com" }), free),
-    });
-    const refuse = (AWS: string): Statement => ({
-      Effect: "Deny",
-      Principal: { AWS },
-      Action: "sts:AssumeRole",
-    });
-    assert.deepEqual(others("target", given(refuse(roleArn("one")))), [
-      "role two",
-      SERVICE("b.amazonaws.com"),
-    ]);
-    assert.deepEqual(others("target", given({ ...refuse("*"), Principal: "*" })), []);
-  });
-
-  it("by the nearest way, once", () => {
-    const given: Estate = {
-      target: role("target", trust({ AWS: [roleArn("one"), roleArn("two")] }), free),
-      one: role("one", trust({ AWS: roleArn("two") }), free),
-      two: role("two", trust({ AWS: roleArn("one") }), free),
-    };
-    assert.deepEqual(
-      into("target", given).map(([title, ...steps]) => [title, steps.length]),
-      [
-        ["role one", 1],
-        ["role two", 1],
-      ],
-    );
-  });
 });

@@ -1,6 +1,7 @@
 import { iamNoVaultDestruction } from "../../../policies/rules/iam-no-vault-destruction";
 import { bounded, holding, near, role, rolePolicy, statement } from "../holding";
 import { type Given, type Refused, tryRule, UNKNOWN } from "../try-rule";
+import { BREAK_GLASS, bucket, grantsOfBucketsAccepted, lawful, resourcePolicy, to } from "../vault-grants";
 
 const ACTIONS = [
   "s3:DeleteObject",
@@ -13,26 +14,9 @@ const ACTIONS = [
   "s3:PutObjectAcl",
   "s3:PutObjectVersionAcl",
 ];
-const BREAK_GLASS = "arn:aws:iam::111122223333:role/break-glass";
 const ALL = "arn:aws:s3:::archive-vault-*";
-const lawful = { lockProfile: "lawful-deletion", breakGlassRoleArns: [BREAK_GLASS] };
 const NOBODY = "expected nobody to be allowed that";
 
-/** A policy of a bucket, or of an access point. */
-function resourcePolicy(given: object, props: object = {}, type = "aws:s3/bucketPolicy:BucketPolicy"): Given {
-  return { type, name: "theirs", props: { policy: { Statement: [given] }, ...props } };
-}
-
-function bucket(role: string): Given {
-  return {
-    type: "aws:s3/bucket:Bucket",
-    name: "bucket",
-    props: { bucket: "b", tags: { "archive:role": role } },
-  };
-}
-
-const to = (Principal: unknown, Action: unknown = "s3:DeleteObject", more: object = {}) =>
-  statement(Action, "arn:aws:s3:::b/*", { Principal, ...more });
 const refusedOf = (
   what: string,
   actions: string,
@@ -98,45 +82,7 @@ tryRule(iamNoVaultDestruction, {
       name: "unused",
       props: { name: "p", policy: { Statement: [statement("s3:*")] } },
     }),
-    near(
-      "a vault that lets in break-glass",
-      [bucket("vault"), resourcePolicy(to({ AWS: BREAK_GLASS }), { bucket: "b" })],
-      lawful,
-    ),
-    near("a bucket for staging that lets delete", [
-      bucket("staging"),
-      resourcePolicy(to("*"), { bucket: "b" }),
-    ]),
-    near("a policy in a bucket for staging, which AWS is to name", {
-      ...bucket("staging"),
-      props: { tags: { "archive:role": "staging" }, policy: { Statement: [to("*")] } },
-    }),
-    near("a vault that lets read", [
-      bucket("vault"),
-      resourcePolicy(to("*", "s3:GetObject"), { bucket: "b" }),
-    ]),
-    near("a vault that refuses", [
-      bucket("vault"),
-      resourcePolicy(to("*", "s3:*", { Effect: "Deny" }), { bucket: "b" }),
-    ]),
-    near("an access point to a bucket for staging", [
-      bucket("staging"),
-      { ...resourcePolicy(to("*"), { bucket: "b" }, "aws:s3/accessPoint:AccessPoint") },
-    ]),
-    near("a policy of an access point to one", [
-      bucket("staging"),
-      { type: "aws:s3/accessPoint:AccessPoint", name: "point", props: { bucket: "b", arn: "arn:point" } },
-      resourcePolicy(
-        to("*"),
-        { accessPointArn: "arn:point" },
-        "aws:s3control/accessPointPolicy:AccessPointPolicy",
-      ),
-    ]),
-    {
-      as: "not applicable",
-      what: "a policy of a queue",
-      given: resourcePolicy(to("*", "*"), {}, "aws:sqs/queuePolicy:QueuePolicy"),
-    },
+    ...grantsOfBucketsAccepted,
     { as: "not applicable", what: "a bucket without a policy", given: bucket("vault") },
   ],
   refuses: [
