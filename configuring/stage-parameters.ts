@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import {
   boundaryName,
+  custodianBoundaryName,
   deployBoundaryName,
   operatorBoundaryName,
   policyArn,
@@ -57,9 +58,13 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
     deployIdentityArns: [roleArn(accountId, roles.deploy)],
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
-    approvedBoundaryArns: [boundaryName, operatorBoundaryName, deployBoundaryName, previewBoundaryName].map(
-      (name) => policyArn(accountId, name(stage)),
-    ),
+    approvedBoundaryArns: [
+      boundaryName,
+      operatorBoundaryName,
+      custodianBoundaryName,
+      deployBoundaryName,
+      previewBoundaryName,
+    ].map((name) => policyArn(accountId, name(stage))),
     trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],
     githubSubjects: [ground.github.deploySubject, ground.github.previewSubject],
     allowedRegions: [facts.regions.primary, facts.regions.second],

@@ -1,14 +1,15 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { policyArn } from "../names/names";
-import { policyDocument, type Statement } from "./policy";
+import { policyDocument } from "./policy";
+import type { Policies } from "./rights/statements";
 
 export interface DeployPoliciesArgs {
   /** The role that has them, by its physical name. */
   readonly roleName: string;
   readonly accountId: string;
   /** What each allows, by a short name for it; ten at most, as AWS lets a role have. */
-  readonly policies: Readonly<Record<string, readonly Statement[]>>;
+  readonly policies: Policies;
 }
 
 /** AWS attaches no more to a role, and has no longer ones [AWS: IAM and AWS STS quotas]. */

@@ -98,74 +98,9 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
   ];
 }
 
-/** What a vault's or a key's own policy refuses to all but the custodian (controls.md section 5, sets R and K). */
-export function custodianRights(at: OperatedStage): readonly Statement[] {
+/** To keep the state of the stacks, with its secrets: whoever deploys takes that. */
+export function stateRights(at: OperatedStage): readonly Statement[] {
   return [
-    {
-      Sid: "SetVaultsUp",
-      Effect: "Allow",
-      Action: [
-        "s3:CreateBucket",
-        "s3:Get*",
-        "s3:List*",
-        "s3:PutBucketObjectLockConfiguration",
-        "s3:PutBucketVersioning",
-        "s3:PutLifecycleConfiguration",
-        "s3:PutReplicationConfiguration",
-        "s3:PutBucketPolicy",
-        "s3:PutBucketPublicAccessBlock",
-        "s3:PutBucketOwnershipControls",
-        "s3:PutEncryptionConfiguration",
-        "s3:PutBucketLogging",
-        "s3:PutBucketTagging",
-        "s3:PutInventoryConfiguration",
-      ],
-      Resource: ofVaults(at),
-    },
-    {
-      Sid: "SetTheStatesBucketUp",
-      Effect: "Allow",
-      Action: [
-        "s3:PutBucketVersioning",
-        "s3:PutLifecycleConfiguration",
-        "s3:PutBucketObjectLockConfiguration",
-        "s3:PutBucketPolicy",
-      ],
-      Resource: bucketArn(at.stateBucketName),
-    },
-    {
-      Sid: "SetKeysUp",
-      Effect: "Allow",
-      Action: [
-        "kms:DescribeKey",
-        "kms:GetKeyPolicy",
-        "kms:GetKeyRotationStatus",
-        "kms:ListResourceTags",
-        "kms:EnableKeyRotation",
-        "kms:PutKeyPolicy",
-        "kms:TagResource",
-        "kms:UpdateKeyDescription",
-      ],
-      Resource: anyKey(at),
-    },
-    {
-      Sid: "NameKeys",
-      Effect: "Allow",
-      Action: ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"],
-      Resource: [anyKey(at), `arn:aws:kms:*:${at.accountId}:${keyAlias(at.stage, "*")}`],
-    },
-  ];
-}
-
-/** What every deploy needs: the state of the stacks, and to become the custodian where base stacks are deployed. */
-export function deployRights(at: OperatedStage): readonly Statement[] {
-  return [
-    {
-      Sid: "BecomeTheCustodian",
-      Effect: "Allow",
-      Action: ["sts:AssumeRole"],
-      Resource: `arn:aws:iam::${at.accountId}:role/${at.custodianRoleName}`,
-    },
     {
       Sid: "FindState",
       Effect: "Allow",
@@ -187,3 +122,14 @@ export function deployRights(at: OperatedStage): readonly Statement[] {
     },
   ];
 }
+
+/** What every deploy needs: the state of the stacks, and to become the custodian where base stacks are deployed. */
+export const deployRights = (at: OperatedStage): readonly Statement[] => [
+  {
+    Sid: "BecomeTheCustodian",
+    Effect: "Allow",
+    Action: ["sts:AssumeRole"],
+    Resource: `arn:aws:iam::${at.accountId}:role/${at.custodianRoleName}`,
+  },
+  ...stateRights(at),
+];

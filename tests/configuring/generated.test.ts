@@ -34,6 +34,7 @@ describe("what follows from the rules and the stages' settings", () => {
     assert.deepEqual(pro.approvedBoundaryArns, [
       `arn:aws:iam::${account}:policy/strongroom-pro-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
     ]);

@@ -1,12 +1,15 @@
 import * as assert from "node:assert/strict";
 import { z } from "zod";
-import { stages } from "../../projects/estate";
+import { estate, stages, type Stage } from "../../projects/estate";
 import { valuesAt } from "../../rehearsal/clouds/properties";
+import { baseRoles } from "../../components/identity/custodian-rights/roles";
 import { appRoles } from "../../components/identity/deploy-rights/roles";
 import { packInForce } from "../../components/contract/policy-pack";
+import { statementsOf } from "../components/policy-evaluation";
 import type { Graph } from "../graph/graph";
 import { committedConfig, deployed, estateStack } from "../graph/project";
 import { POLICIES } from "../graph/run";
+import { committedTexts } from "../workflows/workflow-files";
 
 const Regions = z.preprocess(
   (value) => (typeof value === "string" ? JSON.parse(value) : value),
@@ -19,6 +22,8 @@ const GUARDS = [
   "aws:ebs/defaultKmsKey:DefaultKmsKey",
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
 ];
+
+const settings = (name: string, stage: Stage) => committedConfig(estateStack(name), stage);
 
 describe("the root project", () => {
   it("tells where the state of all other stacks is, and what encrypts it", async () => {
@@ -37,9 +42,10 @@ describe("the root project", () => {
 
   for (const stage of stages)
     it(`knows the regions of ${stage} as foundation does, and guards both`, async () => {
-      const settings = (name: string) => committedConfig(estateStack(name), stage);
-      const { primary, second } = Regions.parse(settings("foundation/base")["foundation-base:regions"]);
-      assert.deepEqual(Regions.parse(settings("root")["strongroom:regions"]), { primary, second });
+      const { primary, second } = Regions.parse(
+        settings("foundation/base", stage)["foundation-base:regions"],
+      );
+      assert.deepEqual(Regions.parse(settings("root", stage)["strongroom:regions"]), { primary, second });
       const graph = await deployed(estateStack("root"), stage);
       for (const type of GUARDS)
         assert.deepEqual(
@@ -49,35 +55,81 @@ describe("the root project", () => {
         );
     });
 
+  const placeOf = (stage: Stage) => ({
+    stage,
+    storageNamespace: String(settings("root", stage)["strongroom:storageNamespace"]),
+    accountId: "",
+    custodianRoleName: "",
+    stateBucketName: "",
+  });
+
   for (const stage of stages)
-    it(`lets deploys of ${stage} make and hand over the roles of its app stacks, and no others`, async function () {
-      this.timeout(60_000);
-      const root = await deployed(estateStack("root"), stage);
-      const settings = (name: string) => committedConfig(estateStack(name), stage);
-      const storageNamespace = String(settings("root")["strongroom:storageNamespace"]);
-      assert.equal(storageNamespace, settings("storage/base")["storage-base:namespace"]);
-      const at = { stage, storageNamespace, accountId: "", custodianRoleName: "", stateBucketName: "" };
-      const made = await Promise.all(
-        ["storage/app", "reporting/app"].map(async (name) => deployed(estateStack(name), stage)),
-      );
-      const taken = made.flatMap((graph) =>
-        graph.of("aws:iam/role:Role").map(({ inputs }) => {
-          const [, service] = /"Service":"([a-z-]+)\./.exec(String(inputs["assumeRolePolicy"])) ?? [];
-          return `${service} ${String(inputs["name"])}`;
-        }),
-      );
-      const listed = Object.entries(appRoles(at)).flatMap(([service, names]) =>
-        names.map((name) => `${service} ${name}`),
-      );
-      assert.deepEqual(
-        taken.filter((one) => !listed.includes(one)),
-        [],
-      );
-      const notThere = listed.filter((one) => !taken.includes(one));
+    it(`knows the namespace of ${stage} as storage/base does`, () =>
+      assert.equal(
+        placeOf(stage).storageNamespace,
+        settings("storage/base", stage)["storage-base:namespace"],
+      ));
+
+  for (const { who, stacks, listed, file, notThere } of [
+    {
+      who: "deploys of app stacks",
+      stacks: estate.filter(({ name }) => name.endsWith("/app")),
+      listed: appRoles,
+      file: "deploy-rights/roles.ts",
       // Where the bag test runs when it is asked to, no schedule starts it.
-      assert.deepEqual(notThere, stage === "pro" ? ["scheduler strongroom-pro-bag-test-daily"] : []);
-      assert.ok(root.of("aws:iam/role:Role").every(({ inputs }) => !listed.includes(String(inputs["name"]))));
-    });
+      notThere: { pre: [], pro: ["scheduler strongroom-pro-bag-test-daily"] },
+    },
+    {
+      who: "the custodian",
+      stacks: estate.filter(({ name }) => name.endsWith("/base")),
+      listed: baseRoles,
+      file: "custodian-rights/roles.ts",
+      notThere: { pre: [], pro: [] },
+    },
+  ])
+    for (const stage of stages)
+      it(`lets ${who} of ${stage} make and hand over the roles of their stacks, and no others`, async function () {
+        this.timeout(60_000);
+        const root = await deployed(estateStack("root"), stage);
+        const made = await Promise.all(stacks.map((stack) => deployed(stack, stage)));
+        const taken = made.flatMap((graph) =>
+          graph.of("aws:iam/role:Role").map(({ inputs }) => {
+            const [, service] =
+              /"Service":"([a-z0-9.-]+)\.amazonaws\.com"/.exec(String(inputs["assumeRolePolicy"])) ?? [];
+            return `${service} ${String(inputs["name"])}`;
+          }),
+        );
+        const roles = listed(placeOf(stage));
+        const known = Object.entries(roles).flatMap(([service, names]) =>
+          names.map((name) => `${service} ${name}`),
+        );
+        assert.deepEqual(
+          taken
+            .filter((one) => !known.includes(one))
+            .map((one) => `${one}: add it to ${file} below components/identity`),
+          [],
+        );
+        assert.deepEqual(
+          known.filter((one) => !taken.includes(one)),
+          notThere[stage],
+        );
+        const names = Object.values(roles).flat();
+        assert.ok(
+          root.of("aws:iam/role:Role").every(({ inputs }) => !names.includes(String(inputs["name"]))),
+        );
+      });
+
+  it("lets deploys try the archive by the machine that reporting/app makes", async function () {
+    this.timeout(60_000);
+    const [, machine = ""] =
+      /stateMachine:([\w-]+)/.exec(committedTexts()["workflows/deploy.yml"] ?? "") ?? [];
+    const app = await deployed(estateStack("reporting/app"), "pre");
+    assert.deepEqual(app.texts("aws:sfn/stateMachine:StateMachine", "name"), [machine]);
+    const root = await deployed(estateStack("root"), "pre");
+    const { policy } = root.one("aws:iam/policy:Policy", "operators-deploy-policies-telling").inputs;
+    const [started] = statementsOf(policy).filter(({ Action }) => Action.includes("states:StartExecution"));
+    assert.deepEqual(started?.Resource, [`arn:aws:states:*:111122223333:stateMachine:${machine}`]);
+  });
 
   it("watches the state's objects, and tells people what the account costs", async () => {
     const graph = await deployed(estateStack("root"), "pro");

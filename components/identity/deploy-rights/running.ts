@@ -1,5 +1,6 @@
-import { appFunctions } from "./deployed-stage";
-import { ALL, named, TAGS, words, type Works } from "./work";
+import { appFunctions } from "./functions";
+import { grantingKeys, usingKeys } from "../rights/keys";
+import { ALL, named, TAGS, words, type Works } from "../rights/work";
 
 /**
  * What runs, and how it is reached: what the provider calls for the resource types of app stacks [Terraform
@@ -29,7 +30,8 @@ export const runningWork: Works = {
     {
       actions:
         words(`AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress CreateSecurityGroup CreateTags
-        DeleteSecurityGroup DeleteTags RevokeSecurityGroupEgress RevokeSecurityGroupIngress`),
+        DeleteSecurityGroup DeleteTags ModifySecurityGroupRules RevokeSecurityGroupEgress
+        RevokeSecurityGroupIngress`),
       on: named("ec2", () => words("security-group/* security-group-rule/* vpc/*")),
     },
     {
@@ -59,6 +61,8 @@ export const runningWork: Works = {
       ),
     },
   ],
+  // The environment of a function is encrypted with the stage's data key.
+  kms: [usingKeys("Decrypt Encrypt", ["lambda"]), grantingKeys(["lambda"])],
   lambda: [
     {
       actions: words(`AddPermission CreateFunction DeleteFunction DeleteFunctionConcurrency
@@ -75,7 +79,9 @@ export const runningWork: Works = {
   servicediscovery: [
     { actions: words(`CreatePrivateDnsNamespace ${TAGS}`), on: ALL },
     {
-      actions: words("CreateService DeleteNamespace DeleteService UpdatePrivateDnsNamespace UpdateService"),
+      actions: words(
+        "CreateService DeleteNamespace DeleteService GetOperation UpdatePrivateDnsNamespace UpdateService",
+      ),
       on: named("servicediscovery", () => words("namespace/* service/*")),
     },
   ],

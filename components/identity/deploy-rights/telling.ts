@@ -1,5 +1,6 @@
-import { appFunctions, ofAccount } from "./deployed-stage";
-import { ALL, named, TAGS, words, type Works } from "./work";
+import { ofAccount } from "../rights/deployed-stage";
+import { appFunctions } from "./functions";
+import { ALL, named, TAGS, words, type Works } from "../rights/work";
 
 /**
  * What carries messages, starts, watches and guards: what the provider calls for the resource types of app stacks [Terraform
@@ -79,6 +80,15 @@ export const tellingWork: Works = {
     {
       actions: words(`CreateStateMachine DeleteStateMachine UpdateStateMachine ${TAGS}`),
       on: named("states", ({ stage }) => `stateMachine:strongroom-${stage}-bag-test`),
+    },
+    // Once deployed, the archive is tried (docs/bag-test.md): the workflow starts the test and waits for its end.
+    {
+      actions: words("StartExecution"),
+      on: named("states", ({ stage }) => `stateMachine:strongroom-${stage}-bag-test`),
+    },
+    {
+      actions: words("DescribeExecution"),
+      on: named("states", ({ stage }) => `execution:strongroom-${stage}-bag-test:*`),
     },
   ],
   wafv2: [

@@ -9,7 +9,3 @@ export interface DeployedStage extends OperatedStage {
 /** An ARN of the account's own things, in any of the stage's regions. */
 export const ofAccount = ({ accountId }: DeployedStage, service: string, resource: string) =>
   `arn:aws:${service}:*:${accountId}:${resource}`;
-
-/** The functions of app stacks; all others belong to base stacks. */
-export const appFunctions = ({ stage }: DeployedStage) =>
-  ["bag-test", "daily-report", "slack-alarm"].map((name) => `strongroom-${stage}-${name}`);

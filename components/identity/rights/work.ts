@@ -1,11 +1,14 @@
+import type { Conditions } from "../policy";
 import { ofAccount, type DeployedStage } from "./deployed-stage";
 
-/** What is done to some things of one AWS service, so that an app stack's resources can be made, changed and removed. */
+/** What is done to some things of one AWS service, so that a stack's resources can be made, changed and removed. */
 export interface Work {
   /** Names of actions, without the service. */
   readonly actions: readonly string[];
   /** What they are done to; `*` for those that take no resource. */
   readonly on: (at: DeployedStage) => readonly string[];
+  /** On what conditions; without any, always. */
+  readonly when?: Conditions;
 }
 
 /** By service, as IAM calls it. */

@@ -1,0 +1,26 @@
+import { named, words, type Work } from "./work";
+
+const ofKeys = named("kms", () => "key/*");
+
+/** Services that ask KMS in the name of whoever sets them up, as `kms:ViaService` has them. */
+const through = (services: readonly string[]) => services.map((service) => `${service}.*.amazonaws.com`);
+
+/**
+ * To encrypt with our keys what some services keep: they ask for it in the name of whoever sets it up [AWS: Lambda,
+ * Securing environment variables; KMS, How DynamoDB uses AWS KMS; Secrets Manager, Secret encryption].
+ */
+export const usingKeys = (actions: string, services: readonly string[]): Work => ({
+  actions: words(actions),
+  on: ofKeys,
+  when: { StringLike: { "kms:ViaService": through(services) } },
+});
+
+/** To let some services go on using a key by themselves; nobody else is granted one by it. */
+export const grantingKeys = (services: readonly string[]): Work => ({
+  actions: words("CreateGrant"),
+  on: ofKeys,
+  when: {
+    Bool: { "kms:GrantIsForAWSResource": "true" },
+    StringLike: { "kms:ViaService": through(services) },
+  },
+});

@@ -1,0 +1,66 @@
+import { previewReads } from "../preview-rights";
+import type { Statement } from "../policy";
+import type { DeployedStage } from "./deployed-stage";
+import type { Works } from "./work";
+
+/** By a short name, what each of a role's managed policies allows. */
+export type Policies = Readonly<Record<string, readonly Statement[]>>;
+
+/** One statement for each row of a table. */
+export function statementsOf(works: Works, at: DeployedStage): readonly Statement[] {
+  return Object.entries(works).flatMap(([service, all]) =>
+    all.map(({ actions, on, when }, position): Statement => ({
+      Sid: `${capital(service)}${position === 0 ? "" : position + 1}`,
+      Effect: "Allow",
+      Action: actions.map((action) => `${service}:${action}`),
+      Resource: on(at),
+      ...(when ? { Condition: when } : {}),
+    })),
+  );
+}
+
+/** What a preview reads of some services: a deployment reads it, too. */
+export function readsOf(services: readonly string[], { accountId }: DeployedStage): readonly Statement[] {
+  const read = (kind: "ofThings" | "ofAll") =>
+    services.flatMap((service) => {
+      const of = previewReads[service];
+      const actions = kind === "ofAll" ? of?.ofAll : of?.ofThings?.actions;
+      return (actions ?? []).map((action) => `${service}:${action}`);
+    });
+  const elsewhere = services.flatMap((service) => previewReads[service]?.ofThings?.arns ?? []);
+  return [
+    {
+      Sid: "ReadThings",
+      Effect: "Allow",
+      Action: read("ofThings"),
+      Resource: [`arn:aws:*:*:${accountId}:*`, ...elsewhere],
+    },
+    { Sid: "ReadLists", Effect: "Allow", Action: read("ofAll"), Resource: "*" },
+  ];
+}
+
+/**
+ * The actions of some policies without what they are done to, for a boundary: each once, and those that read by
+ * families, so that they fit into one policy.
+ */
+export const boundaryOf = (sid: string, policies: Policies): Statement => ({
+  Sid: sid,
+  Effect: "Allow",
+  Action: [
+    ...new Set(
+      Object.values(policies).flatMap((statements) =>
+        statements.flatMap(({ Action }) => Action.map(asFamily)),
+      ),
+    ),
+  ].toSorted(),
+  Resource: "*",
+});
+
+/** `ecs:DescribeServices` as `ecs:Describe*`. */
+const asFamily = (action: string): string => action.replace(/:(Describe|Get|List)[A-Z].*/, ":$1*");
+
+const capital = (service: string): string =>
+  service
+    .split("-")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
