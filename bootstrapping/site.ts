@@ -21,6 +21,8 @@ export interface Site {
   readonly repository: string;
   readonly stage: Stage;
   readonly accountId: string;
+  /** The stage's primary one, in which the state is. */
+  readonly region: string;
   /** Folder of the local backend. */
   readonly folder: string;
   readonly local: Backend;
@@ -57,9 +59,11 @@ export function siteOf(
     repository,
     stage,
     accountId,
+    region,
     folder: local,
     local: {
-      url: `file://${local}`,
+      // Beside each file it would else write another one in place: killed in between, the engine reads the state no more.
+      url: `file://${local}?metadata=skip`,
       title: local,
       // A passphrase does not change into another one: where the bucket has one, it is the local state's from the start.
       environment: provider === "passphrase" ? {} : { PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(local) },

@@ -30,6 +30,8 @@ function Pending() {
     resource: z.looseObject({
       urn: z.string(),
       type: z.string(),
+      /** Whether a provider makes it; components are not made. */
+      custom: z.boolean(),
       inputs: z.record(z.string(), z.unknown()).default({}),
     }),
   });

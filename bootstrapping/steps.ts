@@ -38,7 +38,8 @@ export const moving: readonly Step[] = [
     async work(site) {
       const begun = await stateIn(site, site.local);
       if (begun) await mendPending(site, begun);
-      await run(site, site.local, ["up", "--yes", "--stack", site.stage]);
+      // What an interrupted run took into the state may never have been made: a refresh drops it, and costs a new stack nothing.
+      await run(site, site.local, ["up", "--yes", "--refresh", "--stack", site.stage]);
       await expectOwnGround(site);
     },
   },

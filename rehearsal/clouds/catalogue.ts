@@ -109,6 +109,11 @@ export interface ResourceType {
   /** What the values at these paths must be: `rules[].status`. */
   readonly limits?: Readonly<Record<string, Limit>>;
   readonly refers?: readonly Reference[];
+  /**
+   * Making it is a PUT: made again by the same resource of a program, it writes over what is there. Where two resources
+   * would write over each other, the second is refused all the same.
+   */
+  readonly writesOver?: boolean;
   readonly documents?: readonly DocumentRule[];
   /** What a check of the inputs alone finds wrong, in the real cloud's words; asked in previews too. */
   readonly refuseInputs?: (inputs: Properties) => string | undefined;

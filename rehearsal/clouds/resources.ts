@@ -77,8 +77,6 @@ export function making(
   const region = catalogue.regionOf?.(inputs, place, cloud) ?? regionOf(inputs, place);
   const generation = cloud.generation(urn) + 1;
   const name = type.name === undefined ? "" : textOf(inputs[type.name.property]);
-  const taken = type.name && nameTaken(token, type.name, name, { region, account: place.account }, cloud);
-  if (taken !== undefined) throw new Error(taken);
   const context = contextOf(
     { urn, generation, inputs, region, account: place.account },
     name,
@@ -86,6 +84,10 @@ export function making(
     place,
     cloud,
   );
+  const there = writtenOver(token, type, context, cloud);
+  if (there !== undefined) return updating(catalogue, there, inputs, place, cloud);
+  const taken = type.name && nameTaken(token, type.name, name, { region, account: place.account }, cloud);
+  if (taken !== undefined) throw new Error(taken);
   refuse(type, context, cloud);
   const id = type.id(context);
   const outputs = outputsOf(catalogue, type, { ...context, id }, place);
@@ -93,6 +95,14 @@ export function making(
   if (!catalogue.onlyInState && cloud.get(where))
     throw new Error(`AlreadyExists: ${token} ${id} exists already`);
   return { ...where, urn, generation, inputs, outputs };
+}
+
+/** What the same resource of a program has made before, where making it again writes over that. */
+function writtenOver(token: string, type: ResourceType, making: Making, cloud: Cloud): Thing | undefined {
+  if (!type.writesOver) return undefined;
+  const { account, region, urn } = making;
+  const there = cloud.get({ type: token, id: type.id(making), account, region });
+  return there?.urn === urn ? there : undefined;
 }
 
 /** What tells the thing from others of its type with the same id. */

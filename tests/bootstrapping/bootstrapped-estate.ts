@@ -2,12 +2,25 @@ import { spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CreateBucketCommand, ListObjectsV2Command, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { bucketNames, keyAlias } from "../../components/names/names";
 import { ROOT } from "../graph/project";
 import { EstateCopy, ended, until, type Rehearsed } from "../rehearsal/estate-copy";
 import { startS3Gateway, type Credentials, type S3Gateway } from "../servers/s3-gateway";
 import { ACCOUNT, startFakeAws, type FakeAws } from "./fake-aws";
+import { LossyRoad } from "./lossy-road";
+
+/** Where an engine finds the simulated clouds: `aws:PORT,…`. */
+const PROVIDERS = "PULUMI_DEBUG_PROVIDERS";
+
+/** An engine that can go on begins something at least as often. */
+const QUIET_MS = 500;
+
+/** From the making of which resource on answers are lost. */
+interface Losing {
+  from?: string;
+}
 
 export const BUCKET = bucketNames("pre", ACCOUNT).state;
 
@@ -19,14 +32,21 @@ export class BootstrappedEstate {
   private constructor(
     readonly copy: EstateCopy,
     readonly gateway: S3Gateway,
+    /** By what the secrets of the state are encrypted, as `--secrets-provider` takes it. */
+    readonly key: string,
     private readonly aws: FakeAws,
     private readonly clouds: ChildProcess,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly road: LossyRoad,
+    private readonly losing: Losing,
     private readonly watching: AbortController,
   ) {}
 
-  /** Its S3 server has the state's bucket as soon as the simulated cloud has. */
-  static async start(): Promise<BootstrappedEstate> {
+  /**
+   * Its S3 server has the state's bucket as soon as the simulated cloud has.
+   * @param passphrase by which the secrets are encrypted instead of the key
+   */
+  static async start(passphrase?: string): Promise<BootstrappedEstate> {
     const copy = new EstateCopy();
     fs.cpSync(path.join(ROOT, "bootstrapping"), path.join(copy.folder, "bootstrapping"), { recursive: true });
     const [gateway, aws] = await Promise.all([startS3Gateway(), startFakeAws(keyAlias("pre", "state"))]);
@@ -47,7 +67,23 @@ export class BootstrappedEstate {
       if (name !== undefined && value !== undefined) environment[name] = value;
       if (line.includes("--cwd")) break;
     }
-    const estate = new BootstrappedEstate(copy, gateway, aws, clouds, environment, new AbortController());
+    const losing: Losing = {};
+    const isLost = () => losing.from !== undefined && isMade(copy, `::${losing.from}"`);
+    const providers = environment[PROVIDERS] ?? "";
+    const road = await LossyRoad.to(Number(/\baws:(\d+)/.exec(providers)?.[1]), isLost);
+    environment[PROVIDERS] = providers.replace(/\baws:\d+/, `aws:${road.port}`);
+    if (passphrase !== undefined) environment["PULUMI_CONFIG_PASSPHRASE"] = passphrase;
+    const estate = new BootstrappedEstate(
+      copy,
+      gateway,
+      passphrase === undefined ? awskms(aws) : "passphrase",
+      aws,
+      clouds,
+      environment,
+      road,
+      losing,
+      new AbortController(),
+    );
     void estate.makeBucketOnceRegistered();
     return estate;
   }
@@ -60,6 +96,20 @@ export class BootstrappedEstate {
   /** Process of the engine that a bootstrap has started. */
   get engine(): number {
     return Number(fs.readFileSync(`${this.local}.running`, "utf8").split("\n")[1]);
+  }
+
+  /**
+   * Has the simulated AWS answer no more once it has made the resource of that name.
+   * @returns lets answers arrive again, for engines that are started from then on
+   */
+  loseAnswersFrom(name: string): () => void {
+    this.losing.from = name;
+    return () => delete this.losing.from;
+  }
+
+  /** Whether the simulated AWS has made the resource of that name. */
+  hasMade(name: string): boolean {
+    return isMade(this.copy, `::${name}"`);
   }
 
   /** Starts `npm run bootstrap` without npm in between, so that a signal reaches it. */
@@ -120,10 +170,6 @@ export class BootstrappedEstate {
     return `s3://${BUCKET}?region=eu-west-1&endpoint=${this.gateway.endpoint}&s3ForcePathStyle=true`;
   }
 
-  get key(): string {
-    return `awskms://${keyAlias("pre", "state")}?region=eu-west-1&endpoint=${this.aws.endpoint}`;
-  }
-
   /** Keys of all objects in the bucket. */
   async objects(): Promise<readonly string[]> {
     const client = this.gateway.client();
@@ -146,16 +192,14 @@ export class BootstrappedEstate {
     const gone = new Promise((resolve) => this.clouds.once("close", resolve));
     this.clouds.kill("SIGINT");
     await gone;
+    this.road.close();
     await Promise.all([this.gateway.stop(), this.aws.stop()]);
     this.copy.remove();
   }
 
   private async makeBucketOnceRegistered(): Promise<void> {
-    const { journal } = this.copy;
-    const isMade = () =>
-      fs.existsSync(journal) &&
-      fs.readFileSync(journal, "utf8").includes(`"type":"aws:s3/bucket:Bucket","id":"${BUCKET}"`);
-    await until(() => this.watching.signal.aborted || isMade());
+    const bucket = `"type":"aws:s3/bucket:Bucket","id":"${BUCKET}"`;
+    await until(() => this.watching.signal.aborted || isMade(this.copy, bucket));
     if (!this.watching.signal.aborted) await this.makeBucket();
   }
 
@@ -170,4 +214,17 @@ export class BootstrappedEstate {
       ...(secretAccessKey === undefined ? {} : { AWS_SECRET_ACCESS_KEY: secretAccessKey }),
     };
   }
+}
+
+/** Whether the journal of the clouds has a text in it. */
+function isMade({ journal }: EstateCopy, text: string): boolean {
+  return fs.existsSync(journal) && fs.readFileSync(journal, "utf8").includes(text);
+}
+
+const awskms = ({ endpoint }: FakeAws): string =>
+  `awskms://${keyAlias("pre", "state")}?region=eu-west-1&endpoint=${endpoint}`;
+
+/** Waits until something has not changed for a while. */
+export async function quiet(watched: () => number): Promise<void> {
+  for (let before = -1; before !== watched(); await sleep(QUIET_MS)) before = watched();
 }

@@ -2,47 +2,28 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { BootstrappedEstate } from "../bootstrapping/bootstrapped-estate";
+import { kill } from "../bootstrapping/kill";
+import { lessGround } from "../bootstrapping/less-ground";
+import { s3ServerFirst } from "../bootstrapping/s3-server-first";
 import { assertMoved, setAside } from "../bootstrapping/what-is-there";
-import { s3GatewayProgram } from "../servers/s3-gateway-program";
 import { engineFirst } from "./engine-first";
-import { ended, until } from "./estate-copy";
-
-interface Kill {
-  /** The line at which the process is killed: the step's own, or that of the command which it has just started. */
-  readonly at: RegExp;
-}
-
-/** In the order of the steps: each run goes on from the one before. */
-const kills: readonly Kill[] = [
-  { at: /❯ local backend/ },
-  { at: /pulumi stack init pre/ },
-  { at: /❯ root project up, under the policy pack/ },
-  { at: /pulumi up --yes/ },
-  { at: /pulumi stack change-secrets-provider/ },
-  { at: /s3:.*pulumi stack init pre/ },
-  { at: /pulumi stack import/ },
-  { at: /❯ preview from the bucket: nothing may change/ },
-  { at: /❯ old state set aside/ },
-];
 
 /** Something that the program keeps secret: the root project itself has nothing of the kind. */
 const SECRET = "open-sesame";
 
-function serversFirst(): void {
-  before("the S3 server is there", async function () {
-    this.timeout("20m");
-    await s3GatewayProgram((line) => process.stdout.write(`    ${line}\n`));
-  });
+function withSecret(estate: BootstrappedEstate): void {
+  lessGround(estate);
+  estate.copy.edit("index.ts", (text) => `${text}\nexport const word = pulumi.secret("${SECRET}");\n`);
 }
 
 describe("a bootstrap", function () {
   this.timeout("4m");
   engineFirst();
-  serversFirst();
+  s3ServerFirst();
   let estate: BootstrappedEstate;
   before(async () => {
     estate = await BootstrappedEstate.start();
-    estate.copy.edit("index.ts", (text) => `${text}\nexport const word = pulumi.secret("${SECRET}");\n`);
+    withSecret(estate);
   });
   after(() => estate.stop());
 
@@ -55,6 +36,8 @@ describe("a bootstrap", function () {
       fs.readFileSync(path.join(estate.copy.folder, "Pulumi.pre.yaml"), "utf8"),
       /^encryptedkey: \S+$/m,
     );
+    const preview = await estate.pulumi("preview", "--expect-no-changes");
+    assert.equal(preview.exitCode, 0, preview.output);
   });
 
   it("leaves no secret open, neither in the bucket nor on this machine, and the key opens it", async () => {
@@ -99,33 +82,47 @@ describe("a bootstrap", function () {
     const { exitCode, output } = await estate.bootstrapped();
     assert.equal(exitCode, 0, output);
     assert.doesNotMatch(output, /pulumi (up|stack import)/);
+    assert.match(output, /^✔ preview from the bucket: nothing may change$/m);
     await assertMoved(estate);
   });
 });
 
-describe("a bootstrap that is killed", function () {
+describe("a bootstrap under a passphrase", function () {
   this.timeout("4m");
   engineFirst();
-  serversFirst();
+  s3ServerFirst();
   let estate: BootstrappedEstate;
-  before(async () => (estate = await BootstrappedEstate.start()));
+  before(async () => {
+    estate = await BootstrappedEstate.start("a passphrase of one's own");
+    withSecret(estate);
+  });
   after(() => estate.stop());
 
-  for (const { at } of kills)
-    it(`dies by SIGKILL at ${at.source}`, async () => {
-      const process = estate.bootstrap();
-      let said = "";
-      process.stdout?.on("data", (data: Buffer) => (said += data.toString()));
-      const end = ended(process);
-      await until(() => at.test(said) || process.exitCode !== null);
-      assert.equal(process.exitCode, null, said);
-      process.kill("SIGKILL");
-      assert.equal((await end).exitCode, null);
-    });
+  it("is refused where none is set, before anything is made", async () => {
+    const { exitCode, output } = await estate.bootstrapped(undefined, { PULUMI_CONFIG_PASSPHRASE: "" });
+    assert.equal(exitCode, 1, output);
+    assert.match(output, /^--secrets-provider passphrase: set PULUMI_CONFIG_PASSPHRASE$/m);
+    assert.ok(!fs.existsSync(estate.local));
+  });
 
-  it("ends right when it is run again", async () => {
+  it("goes on when it was killed, waits for what the engine still does, and ends with the state in the bucket, under that passphrase", async () => {
+    await kill(estate, { at: /pulumi up --yes/ });
     const { exitCode, output } = await estate.bootstrapped();
     assert.equal(exitCode, 0, output);
+    assert.match(
+      output,
+      /^a pulumi of an interrupted run \(process \d+\) is still at work: it is waited for$/m,
+    );
     await assertMoved(estate);
+    const stored = await estate.pulumi("stack", "export");
+    assert.doesNotMatch(stored.output, new RegExp(SECRET));
+    const opened = await estate.pulumi("stack", "output", "word", "--show-secrets");
+    assert.equal(opened.output.trim(), SECRET);
+  });
+
+  it("finds nothing to do when it is run again", async () => {
+    const { exitCode, output } = await estate.bootstrapped();
+    assert.equal(exitCode, 0, output);
+    assert.match(output, /^Nothing to do: the state of root of pre is in s3:/m);
   });
 });

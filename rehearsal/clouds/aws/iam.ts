@@ -63,6 +63,7 @@ export const iam: Readonly<Record<string, ResourceType>> = {
     required: words("policy role"),
     name: { ...name(128), unique: "no" },
     id: (making) => `${making.text("role")}:${making.name}`,
+    writesOver: true,
     replacedBy: words("role"),
     refers: [roleName("role")],
     documents: [{ property: "policy", max: INLINE_MAX, kind: "policy" }],
@@ -90,6 +91,7 @@ export const iam: Readonly<Record<string, ResourceType>> = {
     inputs: words("policyArn role"),
     required: words("policyArn role"),
     id: ({ text }) => `${text("role")}/${text("policyArn")}`,
+    writesOver: true,
     replacedBy: words("policyArn role"),
     refers: [roleName("role"), policyArn("policyArn", { holds: "DeleteConflict" })],
     refuseMaking: (making) => {

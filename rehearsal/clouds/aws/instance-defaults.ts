@@ -1,4 +1,5 @@
 import { words, type Making, type Properties, type ResourceType } from "../catalogue";
+import { digitsOf } from "../cloud";
 import { key } from "./refers";
 import { EBS_DEFAULT_KEY, EBS_ENCRYPTION_BY_DEFAULT, INSTANCE_METADATA_DEFAULTS, KEY } from "./tokens";
 import { isSet, textAt, thingAt } from "./values";
@@ -11,7 +12,9 @@ const METADATA = words("httpEndpoint httpPutResponseHopLimit httpTokens instance
 export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
   [EBS_ENCRYPTION_BY_DEFAULT]: {
     inputs: words("enabled"),
-    id: ({ digits }) => `terraform-${digits(26)}`,
+    // Of no meaning: however often it is made, AWS has one.
+    id: ({ urn }) => `terraform-${digitsOf(urn, 26)}`,
+    writesOver: true,
     defaults: { enabled: true },
     refuseMaking: (making) => second(EBS_ENCRYPTION_BY_DEFAULT, making),
   },
@@ -19,6 +22,7 @@ export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
     inputs: words("keyArn"),
     required: words("keyArn"),
     id: ({ text }) => text("keyArn"),
+    writesOver: true,
     replacedBy: words("keyArn"),
     refers: [key("keyArn", { form: "arn" })],
     refuseMaking: (making) => second(EBS_DEFAULT_KEY, making) ?? asymmetric(making),
@@ -26,6 +30,7 @@ export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
   [INSTANCE_METADATA_DEFAULTS]: {
     inputs: METADATA,
     id: ({ account }) => account,
+    writesOver: true,
     defaults: {
       httpEndpoint: NO_PREFERENCE,
       httpPutResponseHopLimit: -1,

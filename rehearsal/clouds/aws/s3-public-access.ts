@@ -6,6 +6,7 @@ export const s3PublicAccess: Readonly<Record<string, ResourceType>> = {
   [ACCOUNT_PUBLIC_ACCESS_BLOCK]: {
     inputs: words("accountId blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets"),
     id: ({ account }) => account,
+    writesOver: true,
     computed: { accountId: ({ account }) => account },
     defaults: {
       blockPublicAcls: false,

@@ -9,12 +9,13 @@ export const ofBucket = {
   id: ({ text }: Making): string => text("bucket"),
   replacedBy: ["bucket"],
   refers: [bucketName("bucket")],
+  writesOver: true,
 };
 
 /** A setting of a bucket that refers to other things as well. */
 export const referring = (
   ...refers: readonly Reference[]
-): Pick<ResourceType, "id" | "replacedBy" | "refers"> => ({
+): Pick<ResourceType, "id" | "replacedBy" | "refers" | "writesOver"> => ({
   ...ofBucket,
   refers: [...ofBucket.refers, ...refers],
 });
