@@ -116,6 +116,11 @@ function arnOf({ type, props, propertyDependencies }: StackResource, accountId: 
     : undefined;
 }
 
+/** Whether somebody is one of those named; who has no known ARN is none of them. */
+export function isOneOf({ arn }: Pick<Identity, "arn">, arns: readonly string[]): boolean {
+  return arns.some((each) => each === arn);
+}
+
 /** Whether taking one of somebody's documents away could give him more. */
 export function holdsDenial({ statements }: Identity): boolean {
   return statements.some(({ effect }) => effect === "Deny");
