@@ -82,7 +82,7 @@ function mayBreakGlass({ stranger, first }: Way, breakGlass: Identity): boolean 
 /** Deploys and custodians may, and those tokens of GitHub's that the stage names. */
 function mayDeploy({ identity, stranger, first }: Way, settings: Trusting): boolean {
   const deployers = deployersOf(settings);
-  if (!stranger) return identity !== undefined && isOneOf(identity, deployers);
+  if (identity) return isOneOf(identity, deployers);
   const isToken = stranger.principal?.kind === "Federated" && isPinned(stranger.by, settings.githubSubjects);
   return isToken && isOneOf(first, deployers);
 }

@@ -63,9 +63,9 @@ export function vaultVerdicts(vault: Vault, vaults: readonly Vault[], court: Cou
     ...families.flatMap((family) =>
       familyVerdicts(family, vault, court, (action) => harmlessIn(vault, action, isCompliant)),
     ),
-    ...vault.encryptions.flatMap((each) =>
-      each.kind === "key" ? keyVerdicts(each.key, vault.title, court) : [],
-    ),
+    ...vault.encryptions
+      .filter(({ kind }) => kind === "key")
+      .flatMap(({ key }) => keyVerdicts(key, vault.title, court)),
   ];
 }
 

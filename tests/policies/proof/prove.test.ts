@@ -5,18 +5,8 @@ import { allow, BREAK_GLASS, document, MIRROR, role, rolePolicy, trust, VAULT } 
 import { UNKNOWN } from "../try-rule";
 import { all, asResources, type Change, changing, type Estate, having, made, without } from "./estate";
 import { goodEstate, settings, vaultStatements } from "./good-estate";
+import { verdictOf, verdictsOf } from "./verdicts";
 import { worker } from "./ways-in";
-
-function verdictsOf(change: Change = (estate) => estate) {
-  return prove(asResources(change(goodEstate)), settings).verdicts;
-}
-
-function verdictOf(action: string, change?: Change, subject?: string) {
-  const found = verdictsOf(change).find(
-    (each) => each.action === action && (subject ?? each.subject) === each.subject,
-  );
-  return found ?? assert.fail(`no verdict on ${action}`);
-}
 
 describe("the deletion proof", () => {
   it("speaks of every vault, every copy, everyone who is trusted, and the account", () => {
@@ -117,6 +107,12 @@ describe("the deletion proof", () => {
     it(`says why nobody can: ${action}`, () => {
       assert.deepEqual([verdictOf(action).outcome, verdictOf(action).because], ["nobody", because]);
     });
+
+  it("says why nobody can, where nobody may", () => {
+    const closed = changing("custodian", { assumeRolePolicy: document() });
+    const { outcome, because } = verdictOf("sts:AssumeRole", closed, "role custodian");
+    assert.deepEqual([outcome, because], ["nobody", "no other trust or permission lets anybody in"]);
+  });
 
   it("says that a key's policy lets nobody in", () => {
     const { because } = verdictOf("kms:DisableKey", changing("key", { policy: document() }));
