@@ -46,6 +46,10 @@ const grants = (Condition: object) =>
       ...Condition,
     }),
   });
+const changes = (but: readonly string[], Condition: object = {}) =>
+  policy({
+    change: deny("C", CHANGING, "*", { ArnNotEquals: { "aws:PrincipalArn": but }, ...Condition }),
+  });
 const service = (Action: string) => ({
   Sid: "Service",
   Effect: "Allow",
@@ -137,28 +141,12 @@ tryWaysIn("by the key", [
     could: CHANGING,
     says: says("kms:PutKeyPolicy", `${BUT_CUSTODIAN}, ${SECOND}`),
     nearMiss: "a refusal but for both",
-    harmless: all(
-      second,
-      policy({
-        change: {
-          ...keyStatements["change"],
-          Condition: { ArnNotEquals: { "aws:PrincipalArn": [CUSTODIAN, SECOND] } },
-        },
-      }),
-    ),
+    harmless: all(second, changes([CUSTODIAN, SECOND])),
     given: { custodianRoleArns: [CUSTODIAN, SECOND] },
   },
   {
     way: "its change refused only where a request speaks of a grant",
-    by: policy({
-      change: {
-        ...keyStatements["change"],
-        Condition: {
-          ArnNotEquals: { "aws:PrincipalArn": CUSTODIAN },
-          BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
-        },
-      },
-    }),
+    by: changes([CUSTODIAN], { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } }),
     could: CHANGING,
     says: says("kms:PutKeyPolicy", BUT_CUSTODIAN),
     nearMiss: "a grant refused by two statements, one for each thing that it may say",
