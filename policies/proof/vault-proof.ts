@@ -64,7 +64,7 @@ export function vaultVerdicts(vault: Vault, vaults: readonly Vault[], court: Cou
       familyVerdicts(family, vault, court, (action) => harmlessIn(vault, action, isCompliant)),
     ),
     ...vault.encryptions
-      .filter(({ kind }) => kind === "key")
+      .filter((each) => each.kind === "key")
       .flatMap(({ key }) => keyVerdicts(key, vault.title, court)),
   ];
 }

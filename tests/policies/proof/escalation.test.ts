@@ -9,7 +9,7 @@ import {
 } from "../../../policies/proof/escalation";
 
 const written = (starters: readonly Starter[]) =>
-  starters.map(({ service, actions: [[first] = []] }) => `${first} by ${service}`);
+  starters.map(({ service, actions }) => `${actions.flat()[0] ?? ""} by ${service}`);
 
 describe("what gets somebody more than he was given", () => {
   it("is started at the service that takes the role", () => {

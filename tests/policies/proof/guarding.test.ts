@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { UNKNOWN } from "../try-rule";
-import { ACCOUNT, allow, PERSON, rolePolicy, VAULT } from "./documents";
+import { ACCOUNT, allow, PERSON, rolePolicy, type Statement, VAULT } from "./documents";
 import { all, type Change, changing, having } from "./estate";
 import { verdictOf } from "./verdicts";
 import { vaultPolicy, worker } from "./ways-in";
@@ -27,6 +27,12 @@ describe("who could do something to what has a policy of its own", () => {
 
   it("calls none of those a way in who may", () => {
     assert.deepEqual(deleting(unrefused()), [[GIVEN, false], ...may]);
+  });
+
+  it("calls somebody one who is trusted with other things", () => {
+    const custodian = rolePolicy("custodian", allow("s3:DeleteObject", OBJECTS));
+    const change = all(unrefused(), having({ "custodian-permissions": custodian }));
+    assert.deepEqual(deleting(change), [["role custodian", false], [GIVEN, false], ...may]);
   });
 
   it("tells of somebody whose ARN is not known", () => {
@@ -65,17 +71,17 @@ describe("who could do something to what has a policy of its own", () => {
   });
 
   it("takes a statement that names nobody for one that names everyone", () => {
-    const { Principal: _, ...nobody } = letting("*");
+    const nobody = { ...letting("*"), Principal: undefined };
     assert.ok(deleting(unrefused({ given: nobody })).some(([who]) => who === OUTSIDE));
     assert.ok(!deleting(unrefused({ given: letting({ AWS: ACCOUNT }) })).some(([who]) => who === OUTSIDE));
   });
 
   it("tells of a custodian who may do it in one of the cases alone", () => {
-    const granting = (condition: object) =>
+    const granting = (condition: Statement) =>
       having({
         "custodian-permissions": rolePolicy("custodian", allow("kms:CreateGrant", "*", condition)),
       });
-    const who = (condition: object) =>
+    const who = (condition: Statement) =>
       verdictOf("kms:CreateGrant", granting(condition)).ways.map((way) => way.who)[0];
     const key = "kms:GrantIsForAWSResource";
     assert.equal(who({ Condition: { Null: { [key]: "true" } } }), "role custodian");
