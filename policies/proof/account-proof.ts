@@ -9,7 +9,7 @@ import {
 import type { Court } from "./court";
 import { deployersOf } from "./custody";
 import { held } from "./holding";
-import type { Identity } from "./identities";
+import { isOneOf } from "./identities";
 import { type Verdict, verdict, type WayIn } from "./verdict";
 
 /** A job of S3's does what it does as a role that was passed to it. */
@@ -63,8 +63,4 @@ function waysTo(action: string, permitted: readonly string[], court: Court): rea
       return [{ who: way.title, steps: [...way.steps, text], permitted: permittedToo, undecided: doubts }];
     });
   });
-}
-
-function isOneOf({ arn }: Identity, arns: readonly string[]): boolean {
-  return arn !== undefined && arns.includes(arn);
 }

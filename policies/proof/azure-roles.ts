@@ -1,6 +1,6 @@
 import { matches } from "../reading/glob";
 import { ofType, type StackResource } from "../reading/resource";
-import { is, known, list, read, shown, text, type Value, within } from "../reading/value";
+import { is, known, list, missing, read, shown, text, type Value, within } from "../reading/value";
 
 export const ROLE_DEFINITION = "azure-native:authorization:RoleDefinition";
 
@@ -57,15 +57,15 @@ export function allowedBy(
   resources: readonly StackResource[],
 ): Allowed | undefined {
   const id = text(read(assignment.props, "roleDefinitionId"));
-  const guid = known(id.kind === "known" ? (id.value.split("/").at(-1) ?? "") : "");
+  const guid = id.kind === "known" ? id.value.split("/").at(-1) : undefined;
   const definitions = ofType(resources, ROLE_DEFINITION).filter((definition) =>
-    id.kind === "known"
-      ? ["name", "roleDefinitionId"].some((key) => is(text(read(definition.props, key)), guid.value))
-      : assignment.propertyDependencies["roleDefinitionId"]?.includes(definition),
+    guid === undefined
+      ? assignment.propertyDependencies["roleDefinitionId"]?.includes(definition)
+      : ["name", "roleDefinitionId"].some((key) => is(text(read(definition.props, key)), guid)),
   );
-  const ours = builtIn[guid.value.toLowerCase()];
+  const ours = guid === undefined ? undefined : builtIn[guid.toLowerCase()];
   if (ours) {
-    const permission = { actions: texts(ours.actions), notActions: texts(ours.not ?? []) };
+    const permission = { actions: texts(ours.actions), notActions: ours.not ? texts(ours.not) : missing };
     return grants(permission, action) ? { by: `the role ${shown(id)}`, undecided: [] } : undefined;
   }
   if (definitions.length === 0) {
@@ -93,12 +93,13 @@ function grantedBy({ props, name }: StackResource, action: string): Allowed | un
 /** What cannot be read may be the action, and leaves none out. */
 function grants({ actions, notActions }: Permission, action: string): boolean {
   if (actions.kind === "unknown") return true;
-  const given = actions.kind === "known" ? actions.value.map(text) : [];
-  const left = notActions.kind === "known" ? notActions.value.map(text) : [];
-  return (
-    given.some((each) => each.kind !== "known" || names(each.value, action)) &&
-    !left.some((each) => each.kind === "known" && names(each.value, action))
-  );
+  const isGiven =
+    actions.kind === "known" &&
+    actions.value.map(text).some((each) => each.kind !== "known" || names(each.value, action));
+  const isLeftOut =
+    notActions.kind === "known" &&
+    notActions.value.map(text).some((each) => each.kind === "known" && names(each.value, action));
+  return isGiven && !isLeftOut;
 }
 
 function names(pattern: string, action: string): boolean {

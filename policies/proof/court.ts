@@ -1,6 +1,8 @@
 import type { Custody, Trusting } from "./custody";
+import { possiblePolicies } from "./documents";
 import { answerTo, type Deed } from "./guarding";
 import { held } from "./holding";
+import { isOneOf } from "./identities";
 import type { Judge } from "./judge";
 import type { People } from "./people";
 import type { Reach } from "./reach";
@@ -23,17 +25,15 @@ export type Asked = Pick<Verdict, "subject" | "group" | "action">;
 /** Who could do something to what has a policy of its own. */
 export function guardedVerdict(asked: Asked, deed: Deed, court: Court, harmless?: string): Verdict {
   const { ways, refusedBy } = answerTo(deed, court.people, court.judge);
-  const permitted = deed.permitted.flatMap((arn) => permittedWays(arn, deed, court));
+  const permitted = [...court.custody.values()]
+    .filter(({ identity }) => isOneOf(identity, deed.permitted))
+    .flatMap((trusted) => permittedWays(trusted, deed, court.judge));
   return verdict(asked, [...ways, ...permitted], `refused by ${refusedBy.join(", ")}`, harmless);
 }
 
 /** One to whom it may be allowed, if it is, and everybody who may become him. */
-function permittedWays(arn: string, deed: Deed, { custody, judge }: Court): readonly WayIn[] {
-  const trusted = custody.get(arn);
-  if (!trusted) return [];
-  const { identity, ways } = trusted;
-  const policies = deed.on.policies.length > 0 ? deed.on.policies : [[]];
-  const allowed = policies
+function permittedWays({ identity, ways }: Custody, deed: Deed, judge: Judge): readonly WayIn[] {
+  const allowed = possiblePolicies(deed.on)
     .flatMap((policy) => deed.contexts.map((context) => held(identity, { ...deed, context, policy }, judge)))
     .find((found) => found !== undefined);
   if (!allowed) return [];

@@ -1,7 +1,7 @@
 import type { Settings } from "../parameters";
 import type { StackResource } from "../reading/resource";
-import { shown } from "../reading/value";
-import type { Identity } from "./identities";
+import { isAtLeast, shown } from "../reading/value";
+import { type Identity, isOneOf } from "./identities";
 import type { People } from "./people";
 import type { Reach, Way } from "./reach";
 import { asksForMfa, isPerson, isPinned } from "./trust";
@@ -53,14 +53,15 @@ export function custodyOf(
   settings: Trusting,
 ): ReadonlyMap<string, Custody> {
   const trusted = trustedBy(settings);
-  const isTrusted = ({ arn }: Identity) => arn !== undefined && trusted.includes(arn);
   return new Map(
-    identities.filter(isTrusted).map((identity) => {
-      const isBreakGlass = settings.breakGlassRoleArns.includes(identity.arn ?? "");
+    identities.flatMap((identity) => {
+      const arn = trusted.find((each) => each === identity.arn);
+      if (arn === undefined) return [];
+      const isBreakGlass = settings.breakGlassRoleArns.includes(arn);
       const ways = reach
         .into(identity)
         // Whom another role lets in need not be told of: that role is.
-        .filter(({ stranger, first }) => !stranger || isTrusted(first))
+        .filter(({ stranger, first }) => !stranger || isOneOf(first, trusted))
         .map((way) => ({
           who: way.title,
           steps: way.steps,
@@ -68,7 +69,7 @@ export function custodyOf(
           undecided: way.undecided,
           about: way.identity?.about ?? way.first.about,
         }));
-      return [identity.arn ?? "", { identity, isBreakGlass, ways }];
+      return [[arn, { identity, isBreakGlass, ways }] as const];
     }),
   );
 }
@@ -81,10 +82,9 @@ function mayBreakGlass({ stranger, first }: Way, breakGlass: Identity): boolean 
 /** Deploys and custodians may, and those tokens of GitHub's that the stage names. */
 function mayDeploy({ identity, stranger, first }: Way, settings: Trusting): boolean {
   const deployers = deployersOf(settings);
-  if (identity) return deployers.includes(identity.arn ?? "");
-  if (stranger?.principal?.kind === "AWS") return deployers.includes(stranger.principal.value);
-  const isPinnedThere = stranger !== undefined && isPinned(stranger.by, settings.githubSubjects);
-  return isPinnedThere && deployers.includes(first.arn ?? "");
+  if (identity) return isOneOf(identity, deployers);
+  const isToken = stranger.principal?.kind === "Federated" && isPinned(stranger.by, settings.githubSubjects);
+  return isToken && isOneOf(first, deployers);
 }
 
 /** What is to be said of those whom the stage trusts, whatever they may do. */
@@ -92,9 +92,9 @@ export function custodyVerdicts(custody: ReadonlyMap<string, Custody>): readonly
   return [...custody.values()].flatMap(({ identity, isBreakGlass, ways }) => {
     const asked = { subject: identity.title, group: GROUP };
     const becoming = { ...asked, action: "sts:AssumeRole" };
-    if (!identity.about) return [verdict(becoming, [inNoStack(identity)], "")];
-    const verdicts = [verdict(becoming, ways.map(asWay), "no other trust or permission lets anybody in")];
-    return isBreakGlass ? [...verdicts, sessionVerdict(asked, identity)] : verdicts;
+    const known = identity.about ? ways.map(asWay) : [inNoStack(identity)];
+    const verdicts = [verdict(becoming, known, "no other trust or permission lets anybody in")];
+    return isBreakGlass && identity.about ? [...verdicts, sessionVerdict(asked, identity)] : verdicts;
   });
 }
 
@@ -108,8 +108,7 @@ function inNoStack({ title }: Identity): WayIn {
 }
 
 function sessionVerdict(asked: Pick<Verdict, "subject" | "group">, { session, title }: Identity): Verdict {
-  const isShort =
-    session.kind === "missing" || (session.kind === "known" && session.value <= LONGEST_SESSION);
+  const isLong = session.kind === "unknown" || isAtLeast(session, LONGEST_SESSION + 1);
   const long = {
     who: `whoever becomes ${title}`,
     steps: [`maxSessionDuration is ${shown(session)}, more than ${LONGEST_SESSION} seconds`],
@@ -118,7 +117,7 @@ function sessionVerdict(asked: Pick<Verdict, "subject" | "group">, { session, ti
   };
   return verdict(
     { ...asked, action: "to stay longer than an hour" },
-    isShort ? [] : [long],
+    isLong ? [long] : [],
     `a session ends after ${LONGEST_SESSION} seconds`,
   );
 }

@@ -44,6 +44,11 @@ export interface Guarded {
   readonly policies: readonly (readonly Statement[])[];
 }
 
+/** Each policy that may be the one that holds: one that says nothing, where there is none. */
+export function possiblePolicies({ policies }: Pick<Guarded, "policies">): Guarded["policies"] {
+  return policies.length > 0 ? policies : [[]];
+}
+
 /** The policies that some resources give, each for itself. */
 export function policiesOf(parts: readonly StackResource[]): readonly (readonly Statement[])[] {
   return parts.flatMap(({ props, name }) => {

@@ -1,8 +1,9 @@
 import type { Statement } from "../reading/document";
-import { accountOf } from "../reading/principal";
+import { accountOf, type Principal } from "../reading/principal";
 import { surelyDenied } from "./decide";
-import { everything, type Guarded } from "./documents";
+import { everything, type Guarded, possiblePolicies } from "./documents";
 import { held, textOf } from "./holding";
+import { isOneOf, NOBODY } from "./identities";
 import type { Judge, Question } from "./judge";
 import { extentOf } from "./match";
 import type { People } from "./people";
@@ -29,10 +30,9 @@ export interface Answer {
  * policies are given, any of them may be the one that holds.
  */
 export function answerTo(deed: Deed, people: People, judge: Judge): Answer {
-  const policies = deed.on.policies.length > 0 ? deed.on.policies : [[]];
   const ways: WayIn[] = [];
   const refusedBy = new Set<string>();
-  for (const policy of policies)
+  for (const policy of possiblePolicies(deed.on))
     for (const context of deed.contexts) {
       const question = { ...deed, context, policy };
       const requester = { kind: "any identity", accountId: people.accountId, but: deed.permitted } as const;
@@ -45,7 +45,7 @@ export function answerTo(deed: Deed, people: People, judge: Judge): Answer {
 }
 
 function distinct(ways: readonly WayIn[]): readonly WayIn[] {
-  return [...new Map(ways.map((way) => [[way.who, ...way.steps].join("\n"), way])).values()];
+  return [...new Map(ways.map((way) => [JSON.stringify([way.who, way.steps]), way])).values()];
 }
 
 const WHOEVER = { statements: [everything("whatever is granted")] };
@@ -59,11 +59,11 @@ type Asked = Deed & { readonly context: Request["context"]; readonly policy: rea
 /** Those who have the permission. */
 function today(asked: Asked, { identities }: People, judge: Judge): readonly WayIn[] {
   return identities
-    .filter(({ arn }) => arn === undefined || !asked.permitted.includes(arn))
+    .filter((identity) => !isOneOf(identity, asked.permitted))
     .flatMap((identity) => {
       const found = held(identity, asked, judge);
-      const undecided = found?.undecided ?? [];
-      return found ? [{ who: identity.title, steps: [found.text], permitted: false, undecided }] : [];
+      if (!found) return [];
+      return [{ who: identity.title, steps: [found.text], permitted: false, undecided: found.undecided }];
     });
 }
 
@@ -84,19 +84,16 @@ function tomorrow(
 
 /** Those whom the policy itself lets in: services, other accounts, everyone. */
 function outsiders(asked: Asked, { accountId }: People, judge: Judge): readonly WayIn[] {
-  const accounts = asked.policy
-    .flatMap(({ principals }) => principals?.named ?? [])
-    .flatMap((each) => (each.kind === "AWS" ? (accountOf(each.value) ?? []) : []));
-  const anyone = { requester: { kind: "anyone", but: asked.permitted } as const, statements: [] };
-  const foreign = [...new Set(accounts)]
-    .filter((account) => account !== accountId)
-    .map((account) => ({
-      requester: { kind: "any identity", accountId: account, but: asked.permitted } as const,
-      ...WHOEVER,
-    }));
-  return [anyone, ...foreign].flatMap(({ requester, statements }) => {
+  const accounts = new Set(asked.policy.flatMap(({ principals }) => principals?.named.map(accountNamed)));
+  const anyone = { requester: { kind: "anyone", but: asked.permitted } as const, asker: NOBODY };
+  const foreign = [...accounts].flatMap((account) => {
+    if (account === undefined || account === accountId) return [];
+    const requester = { kind: "any identity", accountId: account, but: asked.permitted } as const;
+    return [{ requester, asker: WHOEVER }];
+  });
+  return [anyone, ...foreign].flatMap(({ requester, asker }) => {
     const question = { ...asked, requester, needsResourcePolicy: true };
-    const permission = judge.may({ statements }, question);
+    const permission = judge.may(asker, question);
     if (!permission) return [];
     const isAnyone = requester.kind === "anyone";
     const lettingIn = isAnyone ? permission.by : asked.policy.filter((each) => letsIn(each, question));
@@ -104,6 +101,10 @@ function outsiders(asked: Asked, { accountId }: People, judge: Judge): readonly 
     const who = isAnyone ? "whoever its policy names" : `account ${requester.accountId}`;
     return [{ who, steps, permitted: false, undecided: permission.undecided }];
   });
+}
+
+function accountNamed(principal: Principal): string | undefined {
+  return principal.kind === "AWS" ? accountOf(principal.value) : undefined;
 }
 
 function letsIn(statement: Statement, request: Request): boolean {

@@ -107,13 +107,20 @@ function nameOf({ props, name }: StackResource): string {
  */
 function arnOf({ type, props, propertyDependencies }: StackResource, accountId: string): string | undefined {
   if (type !== ROLE && type !== USER) return undefined;
-  const [arn, name, given] = ["arn", "name", "path"].map((key) => text(read(props, key)));
-  if (arn?.kind === "known") return arn.value;
+  const arn = text(read(props, "arn"));
+  if (arn.kind === "known") return arn.value;
+  const name = text(read(props, "name"));
+  const given = text(read(props, "path"));
   const isComputed = (propertyDependencies["path"] ?? []).length > 0;
-  const path = given?.kind === "known" ? given.value : isComputed ? undefined : "/";
-  return name?.kind === "known" && path !== undefined
+  const path = given.kind === "known" ? given.value : isComputed ? undefined : "/";
+  return name.kind === "known" && path !== undefined
     ? `arn:aws:iam::${accountId}:${type === ROLE ? "role" : "user"}${path}${name.value}`
     : undefined;
+}
+
+/** Whether somebody is one of those named; who has no known ARN is none of them. */
+export function isOneOf({ arn }: Pick<Identity, "arn">, arns: readonly string[]): boolean {
+  return arns.some((each) => each === arn);
 }
 
 /** Whether taking one of somebody's documents away could give him more. */

@@ -2,7 +2,7 @@ import type { Statement } from "../reading/document";
 import { POLICY, ROLE } from "../reading/policy-documents";
 import { accountOf } from "../reading/principal";
 import { ofType, type StackResource } from "../reading/resource";
-import { read, text } from "../reading/value";
+import { known, read, text } from "../reading/value";
 import { policyNamed } from "./attachments";
 import { type Compute, computesIn } from "./compute";
 import { type Identity, identitiesIn, unseen } from "./identities";
@@ -35,6 +35,7 @@ function accountIn(resources: readonly StackResource[], named: readonly string[]
   const ofRoles = ofType(resources, ROLE).flatMap(({ props }) =>
     ["arn", "permissionsBoundary"].map((property) => text(read(props, property))),
   );
-  const arns = [...named, ...ofRoles.map((arn) => (arn.kind === "known" ? arn.value : ""))];
-  return arns.map(accountOf).find((account) => account !== undefined) ?? "";
+  const arns = [...named.map(known), ...ofRoles];
+  const accounts = arns.map((arn) => (arn.kind === "known" ? accountOf(arn.value) : undefined));
+  return accounts.find((account) => account !== undefined) ?? "";
 }

@@ -9,7 +9,7 @@ import { peopleIn } from "./people";
 import { reachIn } from "./reach";
 import { vaultVerdicts } from "./vault-proof";
 import { vaultsIn } from "./vaults";
-import { type Verdict, verdict } from "./verdict";
+import type { Verdict } from "./verdict";
 
 /** All that a stage sets and the proof rests on. */
 export type ProofSettings = Proving & Classifying & Settings<"minOffsiteRetentionDays" | "azurePhase">;
@@ -39,8 +39,11 @@ export function prove(resources: readonly StackResource[], settings: ProofSettin
   return { verdicts, decisions: judge.decisions() };
 }
 
-const nothingToProve = verdict(
-  { subject: "the archive", group: "What is judged", action: "to find a vault" },
-  [{ who: "nobody knows who", steps: ["the stacks have no vault"], permitted: false, undecided: [] }],
-  "",
-);
+const nothingToProve: Verdict = {
+  subject: "the archive",
+  group: "What is judged",
+  action: "to find a vault",
+  outcome: "could",
+  because: "",
+  ways: [{ who: "nobody knows who", steps: ["the stacks have no vault"], permitted: false, undecided: [] }],
+};

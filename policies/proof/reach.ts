@@ -6,11 +6,15 @@ import { type Stranger, strangersTo } from "./trust";
 import type { Becoming } from "./writing";
 
 /** That somebody may become an identity, step by step. */
-export interface Way {
+export type Way = Walked & Walker;
+
+/** Who it is: an identity of the stacks, or a stranger whom the trust of one of them lets in. */
+type Walker =
+  | { readonly identity: Identity; readonly stranger?: undefined }
+  | { readonly identity?: undefined; readonly stranger: Stranger };
+
+interface Walked {
   readonly title: string;
-  /** Who it is: an identity of the stacks, or a stranger whom the trust of one of them lets in. */
-  readonly identity?: Identity;
-  readonly stranger?: Stranger;
   /** The identity that he becomes first. */
   readonly first: Identity;
   /** For whoever reads the proof, from him to the identity. */
@@ -25,7 +29,7 @@ export interface Reach {
   readonly made: readonly Identity[];
 }
 
-type Followed = Pick<Way, "steps" | "undecided">;
+type Followed = Pick<Walked, "steps" | "undecided">;
 
 export function reachIn(people: People, judge: Judge): Reach {
   const { steps, made } = becomings(people, judge);

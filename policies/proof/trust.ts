@@ -1,7 +1,7 @@
 import type { Statement } from "../reading/document";
 import { accountOf, type Principal } from "../reading/principal";
 import { everything } from "./documents";
-import type { Identity } from "./identities";
+import { type Identity, patternOf } from "./identities";
 import type { Judge } from "./judge";
 import type { Requester } from "./request";
 
@@ -20,7 +20,7 @@ export interface Stranger {
 
 /** A user by name, or a role of AWS IAM Identity Center's for a named permission set: somebody who signs in there. */
 const PERSON =
-  /^arn:[^:]*:iam::\d{12}:(user\/[^*?]+$|role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?])/;
+  /^arn:[^:]*:iam::\d{12}:(user\/[^*?$]+$|role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?$])/;
 const SAML = /^arn:[^:]*:iam::\d{12}:saml-provider\//;
 
 /**
@@ -33,32 +33,28 @@ export function strangersTo(
   accountId: string,
   judge: Judge,
 ): readonly Stranger[] {
-  return role.trust.flatMap((by) => {
-    if (by.effect === "Deny") return [];
-    const denials = role.trust.filter(({ effect }) => effect === "Deny");
-    return suspects(by, known, accountId).flatMap(({ title, requester, principal }) => {
+  const denials = role.trust.filter(({ effect }) => effect === "Deny");
+  return role.trust.flatMap((by) =>
+    suspects(by, known, accountId).flatMap(({ title, requester, principal }) => {
       const permissions = ASSUMING.flatMap((action) => {
-        const on = { action, resource: role.arn ?? "*", policy: [by, ...denials], needsResourcePolicy: true };
+        const on = { action, resource: patternOf(role), policy: [by, ...denials], needsResourcePolicy: true };
         return judge.may({ statements: [everything(title)] }, { ...on, requester }) ?? [];
       });
       const undecided = [...new Set(permissions.flatMap((permission) => permission.undecided))];
       return permissions.length > 0 ? [{ title, by, undecided, ...(principal && { principal }) }] : [];
-    });
-  });
+    }),
+  );
 }
 
 interface Suspect extends Pick<Stranger, "title" | "principal"> {
   readonly requester: Requester;
 }
 
-function suspects(
-  { principals }: Statement,
-  known: readonly string[],
-  accountId: string,
-): readonly Suspect[] {
-  if (!principals || principals.complement || principals.undecided !== undefined)
+function suspects(statement: Statement, known: readonly string[], accountId: string): readonly Suspect[] {
+  const named = namedBy(statement);
+  if (!named)
     return [{ title: "whoever the statement does not exclude", requester: { kind: "anyone", but: known } }];
-  return principals.named.flatMap((principal): readonly Suspect[] => {
+  return named.flatMap((principal): readonly Suspect[] => {
     if (principal.kind === "everyone" || principal.kind === "CanonicalUser")
       return [{ title: "everyone", requester: { kind: "anyone", but: known } }];
     const { kind, value } = principal;
@@ -77,27 +73,31 @@ function suspects(
   });
 }
 
-/** Those that a role's trust names; anybody, where it excludes some only or cannot be read. */
-function trustedBy({ trust }: Identity): readonly Principal[] | "anybody" {
-  const principals = trust.filter(({ effect }) => effect === "Allow").map((each) => each.principals);
-  const isClear = principals.every((each) => each && !each.complement && each.undecided === undefined);
-  const named = principals.flatMap((each) => each?.named ?? []);
-  const isClosed = named.every(({ kind }) => kind !== "everyone" && kind !== "CanonicalUser");
-  return isClear && isClosed ? named : "anybody";
+/** Those whom a statement names; undefined where it excludes some only, or cannot be read. */
+function namedBy({ principals }: Statement): readonly Principal[] | undefined {
+  if (!principals || principals.complement || principals.undecided !== undefined) return undefined;
+  return principals.named;
 }
 
 /** The services that may take a role; `any` where they cannot be told. */
-export function servicesTaking(role: Identity): readonly string[] {
-  const trusted = trustedBy(role);
-  const isUnseen = role.about === undefined && role.trust.length > 0;
-  if (trusted === "anybody" || isUnseen) return ["any"];
-  return trusted.flatMap((each) => (each.kind === "Service" ? [each.value.toLowerCase()] : []));
+export function servicesTaking({ about, trust }: Pick<Identity, "about" | "trust">): readonly string[] {
+  const granting = trust.filter(({ effect }) => effect === "Allow");
+  const services = granting.flatMap(
+    (each) => (about ? namedBy(each)?.flatMap(serviceOf) : undefined) ?? ["any"],
+  );
+  return services.includes("any") ? ["any"] : services;
+}
+
+function serviceOf(principal: Principal): readonly string[] {
+  if (principal.kind === "everyone" || principal.kind === "CanonicalUser") return ["any"];
+  return principal.kind === "Service" ? [principal.value.toLowerCase()] : [];
 }
 
 /** Whether a stranger is a person who has signed in somewhere, and nothing else. */
 export function isPerson({ principal, by }: Stranger): boolean {
-  if (principal?.kind === "Federated") return SAML.test(principal.value);
-  if (principal?.kind !== "AWS") return false;
+  if (!principal) return false;
+  if (principal.kind === "Federated") return SAML.test(principal.value);
+  if (principal.kind !== "AWS") return false;
   const are = heldTo(by, "aws:principalarn", ["arnequals", "arnlike", "stringequals", "stringlike"]);
   return [[principal.value], ...are].some((arns) => arns.every((arn) => PERSON.test(arn)));
 }

@@ -1,4 +1,4 @@
-import { ALL, type Guarded } from "./documents";
+import { ALL, type Guarded, possiblePolicies } from "./documents";
 import { is } from "../reading/value";
 import {
   alsoReconfiguring,
@@ -63,9 +63,9 @@ export function vaultVerdicts(vault: Vault, vaults: readonly Vault[], court: Cou
     ...families.flatMap((family) =>
       familyVerdicts(family, vault, court, (action) => harmlessIn(vault, action, isCompliant)),
     ),
-    ...vault.encryptions.flatMap((each) =>
-      each.kind === "key" ? keyVerdicts(each.key, vault.title, court) : [],
-    ),
+    ...vault.encryptions
+      .filter((each) => each.kind === "key")
+      .flatMap(({ key }) => keyVerdicts(key, vault.title, court)),
   ];
 }
 
@@ -92,8 +92,7 @@ function withAccessPoints(vault: Vault): Guarded {
   const grants = vault.accessPoints
     .filter(({ effect }) => effect === "Allow")
     .map((each) => ({ ...each, resources: ALL }));
-  const policies = vault.policies.length > 0 ? vault.policies : [[]];
-  return { ...vault, policies: policies.map((policy) => [...policy, ...grants]) };
+  return { ...vault, policies: possiblePolicies(vault).map((policy) => [...policy, ...grants]) };
 }
 
 /** What a write may say of its own lock: that it ends too soon, or that a permission lifts it. */

@@ -45,8 +45,10 @@ export function* writing(
   }
   for (const action of boundableWrites) {
     const permission = judge.may(from, { action, resource: "*" });
-    for (const statement of permission?.by ?? []) {
-      const by = [{ undecided: permission?.undecided ?? [], text: textOf(action, [statement]) }];
+    if (!permission) continue;
+    const { undecided } = permission;
+    for (const statement of permission.by) {
+      const by = [{ undecided, text: textOf(action, [statement]) }];
       for (const to of boundariesOf(statement)?.map(within) ?? [ANYBODY]) yield { from, to, by };
     }
   }

@@ -5,18 +5,8 @@ import { allow, BREAK_GLASS, document, MIRROR, role, rolePolicy, trust, VAULT } 
 import { UNKNOWN } from "../try-rule";
 import { all, asResources, type Change, changing, type Estate, having, made, without } from "./estate";
 import { goodEstate, settings, vaultStatements } from "./good-estate";
+import { verdictOf, verdictsOf } from "./verdicts";
 import { worker } from "./ways-in";
-
-function verdictsOf(change: Change = (estate) => estate) {
-  return prove(asResources(change(goodEstate)), settings).verdicts;
-}
-
-function verdictOf(action: string, change?: Change, subject?: string) {
-  const found = verdictsOf(change).find(
-    (each) => each.action === action && (subject ?? each.subject) === each.subject,
-  );
-  return found ?? assert.fail(`no verdict on ${action}`);
-}
 
 describe("the deletion proof", () => {
   it("speaks of every vault, every copy, everyone who is trusted, and the account", () => {
@@ -110,6 +100,13 @@ describe("the deletion proof", () => {
     ],
     ["s3:DeleteBucket", "refused by vault-policy: policy, statement RefuseDestruction"],
     ["kms:CreateGrant", "refused by key: policy, statement OnlyCustodiansGrant"],
+    ["a lifecycle rule expires objects", "no rule expires anything before 180 days"],
+    ["replication copies a deletion, or copies elsewhere", "it copies no deletion, and to vaults only"],
+    ["its key is ended where nobody sees it", "its key is S3's own, or one of those judged here"],
+    ["blobs can be changed or deleted", "an immutability policy holds each for 90 days or more"],
+    ["an account key or a local user opens it", "shared keys, SFTP and local users are off"],
+    ["a management rule deletes blobs", "no rule deletes anything before 90 days"],
+    ["a deleted key is purged", "its key vaults have purge protection"],
     ["logs:DeleteLogGroup", "no statement allows it"],
     ["Microsoft.Storage/storageAccounts/delete", "no role assignment of the stacks allows it"],
     ["to stay longer than an hour", "a session ends after 3600 seconds"],
@@ -117,6 +114,25 @@ describe("the deletion proof", () => {
     it(`says why nobody can: ${action}`, () => {
       assert.deepEqual([verdictOf(action).outcome, verdictOf(action).because], ["nobody", because]);
     });
+
+  it("says why nobody can, where nobody may", () => {
+    const closed = changing("custodian", { assumeRolePolicy: document() });
+    const { outcome, because } = verdictOf("sts:AssumeRole", closed, "role custodian");
+    assert.deepEqual([outcome, because], ["nobody", "no other trust or permission lets anybody in"]);
+  });
+
+  it("refuses stacks that have no vault", () => {
+    assert.deepEqual(prove([], settings).verdicts[0], {
+      subject: "the archive",
+      group: "What is judged",
+      action: "to find a vault",
+      outcome: "could",
+      because: "",
+      ways: [
+        { who: "nobody knows who", steps: ["the stacks have no vault"], permitted: false, undecided: [] },
+      ],
+    });
+  });
 
   it("says that a key's policy lets nobody in", () => {
     const { because } = verdictOf("kms:DisableKey", changing("key", { policy: document() }));
@@ -195,6 +211,8 @@ describe("the deletion proof", () => {
         policy: document(...["short", "weak"].flatMap((name) => vaultStatementsOf(name))),
       }),
       worker({ Sid: "Order", ...allow(["s3:CreateJob", "s3:UpdateJobStatus"]) }),
+      // What a rule expires early it still expires behind the locks.
+      changing("vault-lifecycle", { rules: [{ status: "Enabled", expiration: { days: 1 } }] }),
     );
     const harmless = verdictsOf(unrefused).filter(({ outcome }) => outcome === "harmless");
     assert.deepEqual(

@@ -27,6 +27,12 @@ function byItself(
   };
 }
 
+const logs = (name: string) =>
+  made("azure-native:storage:StorageAccount", {
+    name,
+    allowSharedKeyAccess: false,
+    tags: { "archive:role": "logs" },
+  });
 const policy = (props: object) => changing("immutability", props);
 const account = (props: object) => changing("account", props);
 const deleting = (kind: string, age: object, more: object = {}): Change =>
@@ -140,11 +146,7 @@ tryWaysIn("without anybody asking, in Azure", [
     OPENED,
     "allowSharedKeyAccess of account is true",
     "off, for an account that is no archive",
-    all(
-      having({
-        logs: made("azure-native:storage:StorageAccount", { name: "logs", tags: { "archive:role": "logs" } }),
-      }),
-    ),
+    having({ logs: logs("logs") }),
   ),
   byItself(
     "shared keys of which nothing is said",
@@ -169,6 +171,17 @@ tryWaysIn("without anybody asking, in Azure", [
     "isLocalUserEnabled of account is true",
     "an account whose other name is known",
     account({ name: UNKNOWN, accountName: "copyaccount" }),
+  ),
+  byItself(
+    "shared keys of one of two accounts of a name, of which the other is no archive",
+    all(account({ allowSharedKeyAccess: true }), having({ other: logs("copyaccount") })),
+    OPENED,
+    "allowSharedKeyAccess of account is true",
+    "two that are none",
+    all(
+      account({ allowSharedKeyAccess: true, tags: { "archive:role": "logs" } }),
+      having({ other: logs("copyaccount") }),
+    ),
   ),
   byItself(
     "an account that is in no stack",

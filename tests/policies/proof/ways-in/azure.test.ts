@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../try-rule";
-import { all, type Change, changing, having, made, without } from "../estate";
+import { all, type Change, changing, having, made, type Made, without } from "../estate";
 import { tryWaysIn, type WayIn } from "../ways-in";
 
 const CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers";
@@ -28,6 +28,10 @@ function assigned(guid: unknown, scope: unknown, from?: Readonly<Record<string, 
   return having({
     given: made("azure-native:authorization:RoleAssignment", { roleDefinitionId, scope }, from),
   });
+}
+
+function definition(permissions: unknown): Made {
+  return made("azure-native:authorization:RoleDefinition", { roleDefinitionId: "other", permissions });
 }
 
 function may(permission: object): Change {
@@ -157,29 +161,53 @@ tryWaysIn("by a role in Azure", [
     "the role that it was computed from",
     assigned(UNKNOWN, STORE, { roleDefinitionId: ["writer"] }),
   ),
+  {
+    ...byUnknown(
+      "a role that was computed from two, of which one deletes",
+      all(
+        assigned(UNKNOWN, STORE, { roleDefinitionId: ["writer", "other"] }),
+        having({ other: definition([{ dataActions: [BLOBS_DELETE] }]) }),
+      ),
+      "other: permissions",
+      "of which none does",
+      all(
+        assigned(UNKNOWN, STORE, { roleDefinitionId: ["writer", "other"] }),
+        having({ other: definition([{ dataActions: [`${CONTAINERS}/blobs/read`] }]) }),
+      ),
+    ),
+    could: [BLOBS_DELETE],
+    says: given(BLOBS_DELETE, "other: permissions"),
+  },
   byUnknown(
     "a role whose permissions cannot be read",
-    all(
-      assigned("other", STORE),
-      having({
-        other: made("azure-native:authorization:RoleDefinition", {
-          roleDefinitionId: "other",
-          permissions: UNKNOWN,
-        }),
-      }),
-    ),
+    all(assigned("other", STORE), having({ other: definition(UNKNOWN) })),
     "other: permissions is not known in preview",
     "one without permissions",
-    all(
-      assigned("other", STORE),
+    all(assigned("other", STORE), having({ other: definition([]) })),
+  ),
+  {
+    way: "a right on a store, where nobody knows in which the copy is",
+    by: all(
+      assigned(OWNER, STORE),
       having({
-        other: made("azure-native:authorization:RoleDefinition", {
-          roleDefinitionId: "other",
-          permissions: [],
-        }),
+        container: made(
+          "azure-native:storage:BlobContainer",
+          { accountName: UNKNOWN, containerName: "copies" },
+          { accountName: ["account"] },
+        ),
       }),
     ),
-  ),
+    could: everythingOnStorage,
+    says: given(BLOBS_DELETE, `the role ${ROLE}${OWNER}`),
+    nearMiss: "no right, where nobody knows it",
+    harmless: having({
+      container: made(
+        "azure-native:storage:BlobContainer",
+        { accountName: UNKNOWN, containerName: "copies" },
+        { accountName: ["account"] },
+      ),
+    }),
+  },
   {
     ...builtIn(
       "a scope that is not known",

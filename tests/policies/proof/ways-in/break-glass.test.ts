@@ -2,6 +2,7 @@ import {
   ACCOUNT,
   allow,
   BREAK_GLASS,
+  CUSTODIAN,
   document,
   MIRROR,
   PERSON,
@@ -69,6 +70,17 @@ const refusingAll: Change = all(
     return changing(`${name}-policy`, { policy: document(refused, ...Object.values(others)) });
   }),
 );
+
+/** What nobody may do, but for break-glass where there is one. */
+const DELETING = [
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutObjectLegalHold",
+  "s3:ReplicateDelete",
+  "s3:UpdateObjectEncryption",
+  "s3:PutObjectAcl",
+  "s3:PutObjectVersionAcl",
+];
 
 tryWaysIn("by break-glass", [
   mfa("a person without a second factor", {}, "with one, and a fresh one", {
@@ -139,6 +151,27 @@ tryWaysIn("by break-glass", [
     to({ AWS: `${SSO}/eu-west-1/AWSReservedSSO_BreakGlass_0123456789abcdef` }),
   ),
   person(
+    "everyone",
+    to("*"),
+    "everyone",
+    "two people",
+    to({ AWS: [PERSON, "arn:aws:iam::777788889999:user/break-glass/second-person"] }),
+  ),
+  person(
+    "any user, by a variable",
+    ofAccount("ArnLike", `arn:aws:iam::${ACCOUNT}:user/\${aws:username}`),
+    anyOther,
+    "a user by his name",
+    ofAccount("ArnLike", `arn:aws:iam::${ACCOUNT}:user/first-person`),
+  ),
+  person(
+    "any permission set, by a variable",
+    ofAccount("StringLike", `${SSO}/AWSReservedSSO_\${aws:PrincipalTag/set}`),
+    anyOther,
+    "one, of any number",
+    ofAccount("StringLike", `${SSO}/AWSReservedSSO_BreakGlass_*`),
+  ),
+  person(
     "a path of users",
     to({ AWS: "arn:aws:iam::777788889999:user/break-glass/*" }),
     "arn:aws:iam::777788889999:user/break-glass/*",
@@ -202,6 +235,26 @@ tryWaysIn("by break-glass", [
     harmless: trusting(to({ AWS: PERSON }), { ...to({ AWS: `${PERSON}s` }), Sid: "Second" }),
   },
   {
+    way: "a person by way of the custodian",
+    by: all(
+      changing("custodian", { assumeRolePolicy: document(to({ AWS: PERSON })) }),
+      trusting(to({ AWS: [PERSON, CUSTODIAN] })),
+    ),
+    could: [
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
+      "s3:PutBucketPolicy",
+      "kms:PutKeyPolicy",
+      "sts:AssumeRole",
+    ],
+    says: `${PERSON}: ${PERSON} becomes role custodian by custodian: assumeRolePolicy, statement Trust; then role custodian becomes role break-glass by sts:AssumeRole (break-glass: assumeRolePolicy, statement Trust)`,
+    nearMiss: "a person, beside a statement by which another only tags his session",
+    harmless: trusting(to({ AWS: PERSON }), {
+      ...to({ AWS: roleArn("by-hand") }, {}),
+      Action: "sts:TagSession",
+    }),
+  },
+  {
     way: "a permission set of the stacks, which may be changed there",
     by: all(people, trusting(ofAccount("ArnLike", `${SSO}/*/AWSReservedSSO_people_*`))),
     could: AS_BREAK_GLASS,
@@ -226,17 +279,18 @@ tryWaysIn("by break-glass", [
     harmless: changing("custodian", { maxSessionDuration: 43200 }),
   },
   {
+    way: "the break-glass role of a stage that holds all for a fixed time",
+    by: (estate) => estate,
+    could: DELETING,
+    says: `any identity of account ${ACCOUNT} that is given it: no statement of the policy of ${VAULT} surely refuses s3:DeleteObject to all`,
+    nearMiss: "one to whom all is refused as well",
+    harmless: refusingAll,
+    given: { lockProfile: "regulated" },
+  },
+  {
     way: "a break-glass role where the law asks for none",
     by: (estate) => estate,
-    could: [
-      "s3:DeleteObject",
-      "s3:DeleteObjectVersion",
-      "s3:PutObjectLegalHold",
-      "s3:ReplicateDelete",
-      "s3:UpdateObjectEncryption",
-      "s3:PutObjectAcl",
-      "s3:PutObjectVersionAcl",
-    ],
+    could: DELETING,
     says: "role break-glass: s3:DeleteObject (break-glass-permissions: policy, statement Delete)",
     nearMiss: "no such role, and no exception for it",
     harmless: all(without("break-glass", "break-glass-permissions"), refusingAll),

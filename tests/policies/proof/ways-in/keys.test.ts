@@ -1,5 +1,17 @@
 import { UNKNOWN } from "../../try-rule";
-import { ACCOUNT, CUSTODIAN, deny, document, KEY_ARN, type Statement, VAULT } from "../documents";
+import {
+  ACCOUNT,
+  CUSTODIAN,
+  DEPLOY,
+  deny,
+  document,
+  KEY_ARN,
+  role,
+  roleArn,
+  type Statement,
+  trust,
+  VAULT,
+} from "../documents";
 import { all, type Change, changing, having, made, without } from "../estate";
 import { keyStatements } from "../good-estate";
 import { tryWaysIn, type WayIn } from "../ways-in";
@@ -18,6 +30,8 @@ const whole = document(...Object.values(keyStatements));
 function says(action: string, but = ""): string {
   return `any identity of account ${ACCOUNT} that is given it: no statement of the policy of key key surely refuses ${action} to all${but}`;
 }
+const SECOND = roleArn("second");
+const second = having({ second: role("second", trust({ AWS: DEPLOY })) });
 const BUT_CUSTODIAN = ` but ${CUSTODIAN}`;
 
 function policy(changes: Readonly<Record<string, Statement | undefined>>): Change {
@@ -31,6 +45,10 @@ const grants = (Condition: object) =>
       ArnNotEquals: { "aws:PrincipalArn": CUSTODIAN },
       ...Condition,
     }),
+  });
+const changes = (but: readonly string[], Condition: object = {}) =>
+  policy({
+    change: deny("C", CHANGING, "*", { ArnNotEquals: { "aws:PrincipalArn": but }, ...Condition }),
   });
 const service = (Action: string) => ({
   Sid: "Service",
@@ -116,6 +134,26 @@ tryWaysIn("by the key", [
     says: says("kms:CreateGrant", BUT_CUSTODIAN),
     nearMiss: "no way in for the account at all",
     harmless: policy({ iam: undefined, grant: undefined }),
+  },
+  {
+    way: "no refusal of its change to a second custodian, who is named",
+    by: all(second, policy({ change: undefined })),
+    could: CHANGING,
+    says: says("kms:PutKeyPolicy", `${BUT_CUSTODIAN}, ${SECOND}`),
+    nearMiss: "a refusal but for both",
+    harmless: all(second, changes([CUSTODIAN, SECOND])),
+    given: { custodianRoleArns: [CUSTODIAN, SECOND] },
+  },
+  {
+    way: "its change refused only where a request speaks of a grant",
+    by: changes([CUSTODIAN], { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } }),
+    could: CHANGING,
+    says: says("kms:PutKeyPolicy", BUT_CUSTODIAN),
+    nearMiss: "a grant refused by two statements, one for each thing that it may say",
+    harmless: policy({
+      grant: deny("G", "kms:CreateGrant", "*", { Bool: { "kms:GrantIsForAWSResource": "false" } }),
+      silent: deny("S", "kms:CreateGrant", "*", { Null: { "kms:GrantIsForAWSResource": "true" } }),
+    }),
   },
   {
     way: "a service that may end it",

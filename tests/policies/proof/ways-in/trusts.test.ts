@@ -76,6 +76,25 @@ tryWaysIn("by a token of an identity provider", [
     },
   ),
   {
+    way: "an account of which nobody knows where it has the sub from",
+    by: deployBy(pinned, { AWS: "444455556666" }),
+    could: AS_CUSTODIAN,
+    says: "any identity of account 444455556666: any identity of account 444455556666 becomes role deploy by deploy: assumeRolePolicy, statement Token",
+    nearMiss: "a token that has it, and a refusal of another provider's",
+    harmless: changing("deploy", {
+      assumeRolePolicy: document(
+        {
+          Sid: "Token",
+          Effect: "Allow",
+          Principal: { Federated: GITHUB },
+          Action: "sts:*",
+          Condition: pinned,
+        },
+        { Effect: "Deny", Principal: { Federated: "accounts.google.com" }, Action: "sts:*" },
+      ),
+    }),
+  },
+  {
     way: "the custodian by such a token, without a deploy",
     by: changing("custodian", {
       assumeRolePolicy: document(trust({ AWS: DEPLOY }), {
@@ -159,6 +178,28 @@ tryWaysIn("by who is in no stack", [
     nearMiss: "of a workload's",
     harmless: changing("worker", {
       assumeRolePolicy: { Statement: [trust({ AWS: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })] },
+    }),
+  },
+  {
+    way: "somebody whom the trust does not tell, all the way to a vault's policy",
+    by: changing("custodian", {
+      assumeRolePolicy: { Statement: [trust({ AWS: [DEPLOY, "04da6b54-80e4-46f7-96ec-b56ff0331ba9"] })] },
+    }),
+    could: AS_CUSTODIAN,
+    says: "role worker: role worker becomes role custodian by sts:AssumeRole (custodian: assumeRolePolicy, statement Trust); then s3:PutBucketPolicy (custodian-permissions: policy, statement Change) (custodian: assumeRolePolicy, statement Trust: its Principal is not known in preview)",
+    nearMiss: "to whom the trust is refused",
+    harmless: changing("custodian", {
+      assumeRolePolicy: {
+        Statement: [
+          trust({ AWS: [DEPLOY, "04da6b54-80e4-46f7-96ec-b56ff0331ba9"] }),
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sts:*",
+            Condition: { ArnNotEquals: { "aws:PrincipalArn": DEPLOY } },
+          },
+        ],
+      },
     }),
   },
   {

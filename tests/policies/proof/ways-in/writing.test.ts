@@ -5,6 +5,7 @@ import { EVERYTHING, tryWaysIn, type WayIn, worker } from "../ways-in";
 const NARROW = `arn:aws:iam::${ACCOUNT}:policy/narrow`;
 const anything = changing("boundary", { policy: document(allow("*")) });
 const HELD = "(worker-permissions: policy, statement Write)";
+const SOME = [`arn:aws:iam::${ACCOUNT}:user/app/*`, roleArn("app-*")];
 const BY = "role worker: role worker becomes anybody in the account by";
 
 /** Somebody may write permissions. */
@@ -72,6 +73,14 @@ tryWaysIn("by writing permissions", [
     "sso:CreateAccountAssignment",
     "rolesanywhere:CreateProfile",
   ].map((action) => writing(action)),
+  ...["iam:CreateAccessKey", "iam:PutRolePolicy"].map((action): WayIn => ({
+    way: `${action} of some alone`,
+    by: all(anything, worker({ Sid: "Write", ...allow(action, SOME) })),
+    could: EVERYTHING,
+    says: `${BY} ${action} ${HELD}; then account:CloseAccount (whatever he gives himself)`,
+    nearMiss: `${action} of some, refused`,
+    harmless: all(anything, worker(allow(action, SOME), { Effect: "Deny", Action: action, Resource: "*" })),
+  })),
   bounded(
     "within boundaries of which one is in no stack",
     boundTo("StringEquals", [NARROW, `${NARROW}-of-old`]),

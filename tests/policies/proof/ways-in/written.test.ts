@@ -40,6 +40,12 @@ tryWaysIn("however a permission is written", [
     "for a letter too many",
     allow("logs:?DeleteLogGroup"),
   ),
+  written(
+    "on one thing alone",
+    allow(ERASE, "arn:aws:logs:eu-west-1:111122223333:log-group:kept"),
+    "another action on it",
+    allow("logs:PutLogEvents", "arn:aws:logs:eu-west-1:111122223333:log-group:kept"),
+  ),
   written("in other letters", allow("LOGS:deleteLOGgroup"), "of another word", allow("LOGS:deleteLOGgroups")),
   written(
     "among other actions",
