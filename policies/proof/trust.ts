@@ -20,7 +20,7 @@ export interface Stranger {
 
 /** A user by name, or a role of AWS IAM Identity Center's for a named permission set: somebody who signs in there. */
 const PERSON =
-  /^arn:[^:]*:iam::\d{12}:(user\/[^*?$]+$|role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?$])/;
+  /^arn:[^:]*:iam::\d{12}:(user\/[^*?$]+$|role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^*?$/]+_(?:\*|[^*?$/]+)$)/;
 const SAML = /^arn:[^:]*:iam::\d{12}:saml-provider\//;
 
 /**

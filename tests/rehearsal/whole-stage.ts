@@ -13,7 +13,7 @@ import { whatStands } from "./what-stands";
 /** The whole command, for one stage. */
 export function rehearsesWhole(stage: Stage): void {
   describe(`rehearsing ${stage} on the real engine`, function () {
-    this.timeout("5m");
+    this.timeout("10m");
     engineFirst();
     const copy = new EstateCopy();
     after(() => copy.remove());

@@ -12,6 +12,7 @@ const unknownActions = [
   "s3:UpdateObjectEncryption",
   "s3:PutObjectVersionAcl",
   "s3:PutBucketAbac",
+  "s3:PauseReplication",
 ];
 
 /** The condition key that becomes users, and the only other one that the gateway judges as AWS does. */

@@ -107,8 +107,8 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   "a region of the root project that is not allowed": {
     stack: "root",
-    others: { region: "us-east-1" },
-    faults: `region: ${REGIONS}`,
+    others: { regions: JSON.stringify({ primary: "us-east-1", second: "eu-west-2" }) },
+    faults: `regions.primary: ${REGIONS}`,
   },
   "an Azure location that is not allowed": {
     stack: "foundation/base",

@@ -129,4 +129,15 @@ describe("whether a stranger is a person", () => {
     assert.equal(isOne({ kind: "AWS", value: `x${PERSON}` }), false);
     assert.equal(isOne({ kind: "Federated", value: `xarn:aws:iam::${ACCOUNT}:saml-provider/people` }), false);
   });
+
+  it("a permission set by its whole name, not one of those that begin alike", () => {
+    const set = (name: string) =>
+      isOne({
+        kind: "AWS",
+        value: `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_${name}`,
+      });
+    for (const one of ["BreakGlass_*", "BreakGlass_0123456789abcdef"]) assert.equal(set(one), true, one);
+    for (const many of ["B*", "Break?lass_01", "*_01", "BreakGlass*", "BreakGlass_*/x"])
+      assert.equal(set(many), false, many);
+  });
 });
