@@ -68,12 +68,7 @@ export class BackupVault extends pulumi.ComponentResource {
       child,
     );
     const vault = new backup.Vault(`${name}-vault`, { name: vaultName, kmsKeyArn: key.arn }, lasting);
-    new backup.VaultPolicy(
-      `${name}-policy`,
-      { backupVaultName: vault.name, policy: policyDocument(vaultStatements(args)) },
-      lasting,
-    );
-    new backup.VaultLockConfiguration(
+    const lock = new backup.VaultLockConfiguration(
       `${name}-lock`,
       {
         backupVaultName: vault.name,
@@ -82,6 +77,12 @@ export class BackupVault extends pulumi.ComponentResource {
         ...(grace === undefined ? {} : { changeableForDays: grace }),
       },
       lasting,
+    );
+    new backup.VaultPolicy(
+      `${name}-policy`,
+      { backupVaultName: vault.name, policy: policyDocument(vaultStatements(args)) },
+      // The last: it lets custodians alone lock the vault.
+      { ...lasting, dependsOn: [lock] },
     );
     this.vaultName = vaultName;
     this.arn = vault.arn;

@@ -134,6 +134,17 @@ export function custodianRights(at: OperatedStage): readonly Statement[] {
       Resource: bucketArn(at.stateBucketName),
     },
     {
+      Sid: "SetVaultsOfBackupsUp",
+      Effect: "Allow",
+      Action: [
+        "backup:DescribeBackupVault",
+        "backup:GetBackupVaultAccessPolicy",
+        "backup:PutBackupVaultAccessPolicy",
+        "backup:PutBackupVaultLockConfiguration",
+      ],
+      Resource: `arn:aws:backup:*:${at.accountId}:backup-vault:strongroom-${at.stage}-*`,
+    },
+    {
       Sid: "SetKeysUp",
       Effect: "Allow",
       Action: [

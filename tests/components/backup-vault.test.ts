@@ -53,6 +53,8 @@ describe("BackupVault", () => {
       for (const { name, protect, retainOnDelete } of graph.of(type))
         assert.deepEqual([protect, retainOnDelete], [true, true], name);
     assert.equal(graph.of(LOCK).length, 1);
+    const lock = graph.one(LOCK, "here-lock");
+    assert.ok(graph.one(POLICY, "here-policy").dependsOn.includes(lock.urn), "locked before it is closed");
   });
 
   it("lets break-glass alone end a backup, and custodians alone change it; it knows so in a preview", () => {
