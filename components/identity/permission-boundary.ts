@@ -16,6 +16,8 @@ export interface PermissionBoundaryArgs {
  * keys, tables or logs, changes policies or roles, or lifts a lock.
  */
 export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
+  // AWS Backup takes snapshots and copies them; it is its own role that ends them when their time is over.
+  backup: ["CopyFromBackupVault", "CopyIntoBackupVault", "DescribeBackupVault"],
   cloudwatch: ["GetMetricData", "PutMetricData"],
   dynamodb: [
     "GetItem",
@@ -52,6 +54,16 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "GetLogEvents",
     "FilterLogEvents",
   ],
+  rds: [
+    "AddTagsToResource",
+    "CopyDBClusterSnapshot",
+    "CreateDBClusterSnapshot",
+    "DescribeDBClusterAutomatedBackups",
+    "DescribeDBClusters",
+    "DescribeDBClusterSnapshots",
+    "ListTagsForResource",
+  ],
+  "rds-db": ["connect"],
   s3: [
     "Get*",
     "List*",
@@ -71,6 +83,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ssm: ["GetParameters"],
   states: ["StartExecution"],
   sts: ["GetWebIdentityToken"],
+  tag: ["GetResources"],
 };
 
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
@@ -84,6 +97,14 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:DeleteObject"],
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+  {
+    // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.
+    Sid: "GrantKeysToAwsServices",
+    Effect: "Allow",
+    Action: ["kms:CreateGrant"],
+    Resource: "*",
+    Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
   },
 ];
 
@@ -100,7 +121,7 @@ export class PermissionBoundary extends pulumi.ComponentResource {
         description: "All that any role of a workload of this stage may ever do",
         policy: policyDocument([
           ...Object.entries(boundaryActions).map(([service, actions]): Statement => ({
-            Sid: service.charAt(0).toUpperCase() + service.slice(1),
+            Sid: service.charAt(0).toUpperCase() + service.slice(1).replace("-", ""),
             Effect: "Allow",
             Action: actions.map((action) => `${service}:${action}`),
             Resource: "*",

@@ -35,6 +35,17 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofThings: { actions: ["ListTagsForResource"] },
     ofAll: ["DescribeScalableTargets", "DescribeScalingPolicies"],
   },
+  backup: {
+    ofThings: {
+      actions: [
+        "DescribeBackupVault",
+        "GetBackupPlan",
+        "GetBackupSelection",
+        "GetBackupVaultAccessPolicy",
+        "ListTags",
+      ],
+    },
+  },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
   cloudtrail: {
     ofThings: { actions: ["GetTrail", "GetTrailStatus", "GetEventSelectors", "ListTags"] },
@@ -136,6 +147,19 @@ export const previewReads: Readonly<Record<string, Reads>> = {
   logs: {
     ofThings: { actions: ["DescribeMetricFilters", "ListTagsForResource"] },
     ofAll: ["DescribeLogGroups", "DescribeResourcePolicies"],
+  },
+  rds: {
+    ofThings: {
+      actions: [
+        "DescribeDBClusterParameterGroups",
+        "DescribeDBClusterParameters",
+        "DescribeDBClusters",
+        "DescribeDBInstances",
+        "DescribeDBSubnetGroups",
+        "DescribeGlobalClusters",
+        "ListTagsForResource",
+      ],
+    },
   },
   route53: {
     ofThings: {

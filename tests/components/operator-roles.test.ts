@@ -182,6 +182,13 @@ describe("OperatorRoles", () => {
       const vault = "arn:aws:s3:::archive-vault-pre-primary-1";
       assert.ok(may("custodian", "s3:PutBucketPolicy", vault));
       assert.ok(may("custodian", "kms:PutKeyPolicy", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`));
+      const backups = (stage: string) =>
+        `arn:aws:backup:eu-west-2:${ACCOUNT}:backup-vault:strongroom-${stage}-web`;
+      for (const action of ["PutBackupVaultAccessPolicy", "PutBackupVaultLockConfiguration"]) {
+        assert.ok(may("custodian", `backup:${action}`, backups("pre")), action);
+        assert.equal(may("custodian", `backup:${action}`, backups("pro")), false, action);
+      }
+      assert.equal(may("custodian", "backup:DeleteRecoveryPoint", backups("pre")), false);
       for (const action of [
         "s3:DeleteObjectVersion",
         "s3:DeleteBucket",

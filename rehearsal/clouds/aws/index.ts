@@ -4,6 +4,8 @@ import { apiDomains } from "./api-domains";
 import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
+import { backupPlans } from "./backup-plans";
+import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
 import { cognito } from "./cognito";
@@ -37,6 +39,9 @@ import { openIdProviders } from "./open-id-providers";
 import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
+import { rdsClusters } from "./rds-clusters";
+import { rdsGroups } from "./rds-groups";
+import { rdsInstances } from "./rds-instances";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -67,6 +72,8 @@ const tables = {
   apiGateway,
   apiStages,
   appautoscaling,
+  backupPlans,
+  backupVaults,
   budgets,
   certificates,
   cognito,
@@ -97,6 +104,9 @@ const tables = {
   metricFilters,
   openIdProviders,
   opensearch,
+  rdsClusters,
+  rdsGroups,
+  rdsInstances,
   s3Bucket,
   s3Lifecycle,
   s3Notification,
