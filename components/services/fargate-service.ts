@@ -40,6 +40,8 @@ export interface FargateServiceArgs {
   readonly waitMinutes?: number;
   /** Cloud Map service under which others find the tasks. */
   readonly registryArn?: pulumi.Input<string>;
+  /** What must be done before the service starts, or changes, its tasks. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /** How a load balancer reaches a service. */
@@ -156,6 +158,7 @@ function runningService(
       ...child,
       // The number of tasks is the scaling's business from the first message on.
       ignoreChanges: typeof tasks === "number" ? [] : ["desiredCount"],
+      ...(args.after ? { dependsOn: [...args.after] } : {}),
       ...(waitMinutes === undefined
         ? {}
         : { customTimeouts: { create: `${waitMinutes}m`, update: `${waitMinutes}m` } }),
