@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AwsRegion } from "../place/regions";
 
 /** Who may call: the members of a security group, a list of networks that is kept elsewhere, or one network. */
 export type Caller =
@@ -10,6 +11,13 @@ export type Caller =
 
 /** Callers, each under a word that stays the same. */
 export type Callers = Readonly<Record<string, Caller>>;
+
+/** From these networks CloudFront calls origins: AWS's own lists, by region [AWS: com.amazonaws.global.cloudfront.origin-facing]. */
+export const cloudFrontLists: Readonly<Record<AwsRegion, string>> = {
+  "eu-west-1": "pl-4fa04526",
+  "eu-west-2": "pl-93a247fa",
+  "eu-central-1": "pl-a3a144ca",
+};
 
 /** Everybody. */
 export const WORLD: Callers = { world: { cidr: "0.0.0.0/0" } };
