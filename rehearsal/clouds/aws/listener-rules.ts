@@ -49,9 +49,9 @@ export const listenerRules: Readonly<Record<string, ResourceType>> = {
 };
 
 function conditionsFault(inputs: Properties): string | undefined {
-  const conditions = listAt(inputs, "conditions[]");
-  if (isSet(inputs, "conditions") && conditions.length === 0)
+  if (Array.isArray(inputs["conditions"]) && inputs["conditions"].length === 0)
     return "ValidationError: A rule must have one condition at least";
+  const conditions = listAt(inputs, "conditions[]");
   const vague = conditions.find(
     (condition) => CONDITIONS.filter((kind) => isSet(condition, kind)).length !== 1,
   );
