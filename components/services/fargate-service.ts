@@ -67,7 +67,7 @@ export class FargateService extends pulumi.ComponentResource {
     const fault = args.containers.map(containerFault).find((found) => found !== undefined);
     if (fault !== undefined) throw new pulumi.ResourceError(fault, this);
     const child = { parent: this };
-    const task = fargateTask(
+    const { definition } = fargateTask(
       name,
       {
         family: args.serviceName,
@@ -80,7 +80,7 @@ export class FargateService extends pulumi.ComponentResource {
       },
       child,
     );
-    const service = runningService(name, args, task, child);
+    const service = runningService(name, args, definition, child);
     if (typeof tasks !== "number" && "queueName" in tasks)
       scaleByQueue(
         `${name}-scaling`,

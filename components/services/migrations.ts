@@ -50,7 +50,7 @@ export class Migrations extends pulumi.ComponentResource {
     const child = { parent: this };
     const { functionName, functionPlace } = args;
     const { container, ...shape } = args.task;
-    const task = fargateTask(
+    const { definition, role } = fargateTask(
       name,
       {
         ...shape,
@@ -80,10 +80,10 @@ export class Migrations extends pulumi.ComponentResource {
       `${name}-now`,
       {
         functionName: migrate.functionName,
-        input: pulumi.jsonStringify(requestOf(args, task.arn)),
+        input: pulumi.jsonStringify(requestOf(args, definition.arn)),
         triggers: { code: bundleDigest(ENTRY) },
       },
-      { ...child, dependsOn: [migrate, task, ...args.after] },
+      { ...child, dependsOn: [migrate, definition, role, ...args.after] },
     );
     this.registerOutputs({});
   }

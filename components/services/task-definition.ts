@@ -27,12 +27,19 @@ export type Processor = "X86_64" | "ARM64";
 export const taskRoleName = (family: pulumi.Input<string>): pulumi.Output<string> =>
   pulumi.interpolate`${family}_task_role`;
 
-/** What tasks on Fargate are made of, with a role of their own. */
+/** What tasks on Fargate are made of. */
+export interface FargateTask {
+  readonly definition: ecs.TaskDefinition;
+  /** The programs' own: whoever starts a task by hand waits until it may all that it may. */
+  readonly role: ServiceRole;
+}
+
+/** A task definition, with a role of its own. */
 export function fargateTask(
   name: string,
   args: FargateTaskArgs,
   child: pulumi.CustomResourceOptions,
-): ecs.TaskDefinition {
+): FargateTask {
   const { family, place, size, processor, containers, executionRoleArn, statements } = args;
   const role = new ServiceRole(
     `${name}-task-role`,
@@ -45,7 +52,7 @@ export function fargateTask(
     },
     child,
   );
-  return new ecs.TaskDefinition(
+  const definition = new ecs.TaskDefinition(
     `${name}-task`,
     {
       family,
@@ -62,4 +69,5 @@ export function fargateTask(
     },
     child,
   );
+  return { definition, role };
 }
