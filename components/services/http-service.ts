@@ -106,7 +106,7 @@ const shapeOf = ({ place, size, processor }: HttpServiceArgs) => ({
   ...(processor ? { processor } : {}),
 });
 
-type ServiceGround = ReturnType<typeof groundOf>;
+type HttpGround = ReturnType<typeof groundOf>;
 
 /** A log, and the role by which ECS starts the tasks. */
 function groundOf(
@@ -142,7 +142,7 @@ function migrated(
   name: string,
   args: HttpServiceArgs,
   [container]: readonly Container[],
-  { logGroupName, roleName, execution, first }: ServiceGround,
+  { logGroupName, roleName, execution, first }: HttpGround,
   child: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
   const { migrations, serviceName, securityGroupIds } = args;

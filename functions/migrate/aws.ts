@@ -1,9 +1,9 @@
 import {
-  CloudWatchLogsClient,
+  type CloudWatchLogsClient,
   GetLogEventsCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { DescribeTasksCommand, ECSClient, RunTaskCommand, StopTaskCommand } from "@aws-sdk/client-ecs";
+import { DescribeTasksCommand, type ECSClient, RunTaskCommand, StopTaskCommand } from "@aws-sdk/client-ecs";
 import { idOf, type Standing, type Tasks } from "./migrate";
 
 /** Lines of a container that are shown. */

@@ -2,7 +2,7 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import { actionFault, forwardRefers, groupFault, targetsAt } from "./listeners";
 import { kindOf } from "./load-balancers";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER } from "./tokens";
-import { first, isSet, listAt, neighbours, textAt, thingAt } from "./values";
+import { first, isSet, listAt, neighbours, numberAt, textAt, thingAt } from "./values";
 
 const CONDITIONS = words("hostHeader httpHeader httpRequestMethod pathPattern queryStrings sourceIp");
 /** Values of all conditions of a rule together [docs.aws.amazon.com: Quotas for your Application Load Balancers]. */
@@ -77,6 +77,6 @@ function priorityTaken(making: Making): string | undefined {
     ({ inputs }) => inputs["listenerArn"] === making.inputs["listenerArn"] && inputs["priority"] === priority,
   );
   return other && priority !== undefined
-    ? `PriorityInUse: Priority '${String(priority)}' is currently in use (${other.urn})`
+    ? `PriorityInUse: Priority '${numberAt(making.inputs, "priority")}' is currently in use (${other.urn})`
     : undefined;
 }
