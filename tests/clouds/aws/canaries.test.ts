@@ -21,6 +21,12 @@ const given: readonly Step[] = [
   }),
 ];
 
+/** A rule that has nothing to do with the service, and its group. */
+const foreign: readonly Step[] = [
+  targets("foreign", { protocol: "HTTP" }),
+  rule("other", "foreign", { priority: 4 }),
+];
+
 const CANARY = {
   strategy: "CANARY",
   bakeTimeInMinutes: "10",
@@ -122,6 +128,10 @@ describe("the simulated AWS: canaries of ECS services", () => {
       /have an associated load balancer/,
     ),
     canaries("by a rule that sends away", service({ production: "elsewhere" }), /only forwards/),
+    {
+      ...canaries("by a rule of others", service({ test: "other" }), /forwards to neither/),
+      given: [...given, ...foreign],
+    },
     canaries("in a role that ECS cannot take", service({ role: "task-role" }), /unable to assume the role/),
   ]);
 });

@@ -135,4 +135,13 @@ describe("the simulated AWS: rules of listeners", () => {
       await account.remove("blue");
     }),
   );
+
+  it(
+    "go with their load balancer",
+    inAccount(async (account) => {
+      await account.makeAll([...web, rule("rule", "blue")]);
+      await account.remove("web");
+      await account.remove("blue");
+    }),
+  );
 });
