@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type PolicyResource, unknownCheckingProxy } from "@pulumi/policy";
 import { rules } from "../../policies/catalogue";
 import type { Graph } from "../graph/graph";
@@ -32,7 +33,7 @@ export async function findingsOf(
       stackTags: new Map<string, string>(),
       isType: () => false,
       asType: () => undefined,
-      notApplicable: () => say("says nothing"),
+      notApplicable: () => assert.fail(`${rule.name} says nothing about what it does not judge`),
     };
     const policy = rule.policy([]);
     if ("validateResource" in policy)
