@@ -7,11 +7,14 @@ export interface WebFirewallArgs {
   readonly webAclName: pulumi.Input<string>;
   /** Requests of one address in five minutes, 10 or more; what comes beyond is refused. */
   readonly requestsPerFiveMinutes: number;
+  /** Headers that are left out of its log beside `authorization`, in small letters: those by which somebody is signed in. */
+  readonly redactedHeaders?: readonly string[];
 }
 
 /** Where the firewall stands, and how its log is kept. */
 export interface WebFirewallPlace {
-  readonly stageArn: pulumi.Input<string>;
+  /** Stage of an API, or an application load balancer. */
+  readonly resourceArn: pulumi.Input<string>;
   readonly logsKeyArn: pulumi.Input<string>;
   readonly logDays: pulumi.Input<number>;
 }
@@ -34,11 +37,11 @@ const managedGroups = [
 
 const WINDOW_SECONDS = 300;
 
-/** What stands before the API: AWS's rules against known attacks, and a limit for each address. */
+/** What stands before whatever the world may call: AWS's rules against known attacks, and a limit for each address. */
 export function webFirewall(
   name: string,
   args: WebFirewallArgs,
-  { stageArn, logsKeyArn, logDays }: WebFirewallPlace,
+  { resourceArn, logsKeyArn, logDays }: WebFirewallPlace,
   child: pulumi.CustomResourceOptions,
 ): void {
   const acl = new wafv2.WebAcl(
@@ -52,11 +55,7 @@ export function webFirewall(
     },
     child,
   );
-  new wafv2.WebAclAssociation(
-    `${name}-firewall-association`,
-    { resourceArn: stageArn, webAclArn: acl.arn },
-    child,
-  );
+  new wafv2.WebAclAssociation(`${name}-firewall-association`, { resourceArn, webAclArn: acl.arn }, child);
   const log = new cloudwatch.LogGroup(
     `${name}-firewall-log`,
     {
@@ -71,7 +70,9 @@ export function webFirewall(
     {
       resourceArn: acl.arn,
       logDestinationConfigs: [log.arn],
-      redactedFields: [{ singleHeader: { name: "authorization" } }],
+      redactedFields: ["authorization", ...(args.redactedHeaders ?? [])].map((header) => ({
+        singleHeader: { name: header },
+      })),
     },
     child,
   );

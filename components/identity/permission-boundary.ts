@@ -40,7 +40,10 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeSubnets",
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
-  ecs: ["UpdateTaskProtection"],
+  // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
+  ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // ECS shifts requests from one revision of a service to the next.
+  elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],

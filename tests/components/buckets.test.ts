@@ -202,6 +202,19 @@ describe("AccessLogBucket", () => {
     assert.equal(put("logging.s3.amazonaws.com", "999988887777"), false);
     assert.equal(put(role("administrator"), ACCOUNT), false);
   });
+
+  it("takes logs from application load balancers of its own account, under its own number alone", () => {
+    const put = (account: string, folder = ACCOUNT) =>
+      allows(policyOf(graph, "logs"), {
+        principal: "logdelivery.elasticloadbalancing.amazonaws.com",
+        action: "s3:PutObject",
+        resource: `arn:aws:s3:::stage-logs/web/AWSLogs/${folder}/elasticloadbalancing/log`,
+        context: { "aws:SourceAccount": account },
+      });
+    assert.equal(put(ACCOUNT), true);
+    assert.equal(put("999988887777"), false);
+    assert.equal(put(ACCOUNT, "999988887777"), false);
+  });
 });
 
 describe("StateBucket", () => {

@@ -32,7 +32,14 @@ describe("PermissionBoundary", () => {
     assert.deepEqual([protect, retainOnDelete], [true, true]);
   });
 
-  for (const action of ["s3:PutObject", "s3:GetObjectVersion", "sqs:ReceiveMessage", "sns:Publish"])
+  for (const action of [
+    "s3:PutObject",
+    "s3:GetObjectVersion",
+    "sqs:ReceiveMessage",
+    "sns:Publish",
+    "ecs:RunTask",
+    "elasticloadbalancing:ModifyRule",
+  ])
     it(`leaves ${action} to a role's own policy`, () => {
       assert.equal(may(action), true);
     });

@@ -30,6 +30,7 @@ import { invokes } from "./invokes";
 import { kms } from "./kms";
 import { lambda } from "./lambda";
 import { lambdaCalls } from "./lambda-calls";
+import { listenerRules } from "./listener-rules";
 import { listeners } from "./listeners";
 import { loadBalancers } from "./load-balancers";
 import { logResourcePolicies } from "./log-resource-policies";
@@ -97,6 +98,7 @@ const tables = {
   kms,
   lambda,
   lambdaCalls,
+  listenerRules,
   listeners,
   loadBalancers,
   logResourcePolicies,

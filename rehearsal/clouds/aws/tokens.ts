@@ -56,6 +56,7 @@ export const EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressR
 export const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 export const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 export const LISTENER = "aws:lb/listener:Listener";
+export const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
 export const REST_API = "aws:apigateway/restApi:RestApi";
 export const API_DEPLOYMENT = "aws:apigateway/deployment:Deployment";
 export const API_STAGE = "aws:apigateway/stage:Stage";
