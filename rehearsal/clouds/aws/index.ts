@@ -18,6 +18,7 @@ import { ec2Nat } from "./ec2-nat";
 import { ec2Routes } from "./ec2-routes";
 import { ec2Rules } from "./ec2-rules";
 import { ec2Vpc } from "./ec2-vpc";
+import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
@@ -81,6 +82,7 @@ const tables = {
   ec2Routes,
   ec2Rules,
   ec2Vpc,
+  ecr,
   ecsCluster,
   ecsService,
   ecsTask,
