@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
+import { webAcl, withoutHeaders } from "../firewall/web-acl";
 
 export interface WebFirewallArgs {
   /** Physical name of the web ACL: letters, digits, hyphens and underscores. Its log group is `aws-waf-logs-{name}`. */
@@ -32,8 +33,6 @@ const managedGroups = [
   },
 ];
 
-const WINDOW_SECONDS = 300;
-
 /** What stands before the API: AWS's rules against known attacks, and a limit for each address. */
 export function webFirewall(
   name: string,
@@ -41,14 +40,13 @@ export function webFirewall(
   { stageArn, logsKeyArn, logDays }: WebFirewallPlace,
   child: pulumi.CustomResourceOptions,
 ): void {
-  const acl = new wafv2.WebAcl(
+  const acl = webAcl(
     `${name}-firewall`,
     {
-      name: args.webAclName,
+      webAclName: args.webAclName,
       scope: "REGIONAL",
-      defaultAction: { allow: {} },
-      rules: [limitPerAddress(args.requestsPerFiveMinutes), ...managedGroups.map(managedRules)],
-      visibilityConfig: measuredAs(args.webAclName),
+      limits: [{ name: "limit-per-address", requestsPerFiveMinutes: args.requestsPerFiveMinutes }],
+      managedGroups,
     },
     child,
   );
@@ -71,41 +69,8 @@ export function webFirewall(
     {
       resourceArn: acl.arn,
       logDestinationConfigs: [log.arn],
-      redactedFields: [{ singleHeader: { name: "authorization" } }],
+      redactedFields: withoutHeaders("authorization"),
     },
     child,
   );
-}
-
-function limitPerAddress(limit: number) {
-  return {
-    name: "limit-per-address",
-    priority: 0,
-    action: { block: {} },
-    statement: {
-      rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: WINDOW_SECONDS, limit },
-    },
-    visibilityConfig: measuredAs("limit-per-address"),
-  };
-}
-
-function managedRules({ group, counts }: (typeof managedGroups)[number], position: number) {
-  return {
-    name: group,
-    priority: position + 1,
-    overrideAction: { none: {} },
-    statement: {
-      managedRuleGroupStatement: {
-        vendorName: "AWS",
-        name: group,
-        ruleActionOverrides: counts.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
-      },
-    },
-    visibilityConfig: measuredAs(group),
-  };
-}
-
-/** No samples: they would show the callers' tokens, which only the log leaves out. */
-function measuredAs(metricName: pulumi.Input<string>) {
-  return { cloudwatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false };
 }

@@ -6,6 +6,7 @@ import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
+import { cloudfront } from "./cloudfront";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
 import { dashboards } from "./dashboards";
@@ -31,6 +32,7 @@ import { lambda } from "./lambda";
 import { lambdaCalls } from "./lambda-calls";
 import { listeners } from "./listeners";
 import { loadBalancers } from "./load-balancers";
+import { logDeliveries } from "./log-deliveries";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
 import { metricFilters } from "./metric-filters";
@@ -70,6 +72,7 @@ const tables = {
   appautoscaling,
   budgets,
   certificates,
+  cloudfront,
   cognito,
   cognitoClients,
   dashboards,
@@ -94,6 +97,7 @@ const tables = {
   lambdaCalls,
   listeners,
   loadBalancers,
+  logDeliveries,
   logResourcePolicies,
   logs,
   metricFilters,
