@@ -1,13 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Statement } from "../identity/policy";
+import type { Conditions, Statement } from "../identity/policy";
 import type { KeyService } from "../keys/customer-key";
 import { SERVED_FOLDERS } from "./behaviours";
+
+/** The distribution that serves a bucket, by what is known before it is made: policies must be readable in a preview. */
+export interface ServingDistribution {
+  readonly accountId: string;
+  /** Its id, `E2QWRUHAPOMQZL`, from the settings once it stands; until then any distribution of the account is let in. */
+  readonly distributionId?: string | undefined;
+}
 
 const CLOUDFRONT = "cloudfront.amazonaws.com";
 
 /** Holds CloudFront, which serves everybody, to one distribution. */
-const forOne = (distributionArn: pulumi.Input<string>) => ({
-  StringEquals: { "aws:SourceArn": distributionArn },
+const onBehalfOf = ({ accountId, distributionId = "*" }: ServingDistribution): Conditions => ({
+  ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${accountId}:distribution/${distributionId}` },
 });
 
 /**
@@ -16,19 +23,19 @@ const forOne = (distributionArn: pulumi.Input<string>) => ({
  */
 export const readByDistribution = (
   bucketArn: pulumi.Input<string>,
-  distributionArn: pulumi.Input<string>,
+  distribution: ServingDistribution,
 ): Statement => ({
   Sid: "OneDistributionReads",
   Effect: "Allow",
   Principal: { Service: CLOUDFRONT },
   Action: ["s3:GetObject"],
   Resource: SERVED_FOLDERS.map((folder) => pulumi.interpolate`${bucketArn}/${folder}/*`),
-  Condition: forOne(distributionArn),
+  Condition: onBehalfOf(distribution),
 });
 
 /** For the key of that bucket: CloudFront decrypts what the distribution serves. */
-export const decryptedForDistribution = (distributionArn: pulumi.Input<string>): KeyService => ({
+export const decryptedForDistribution = (distribution: ServingDistribution): KeyService => ({
   principal: CLOUDFRONT,
   actions: ["kms:Decrypt"],
-  condition: forOne(distributionArn),
+  condition: onBehalfOf(distribution),
 });

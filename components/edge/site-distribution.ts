@@ -42,7 +42,7 @@ const VIEWER_TLS = "TLSv1.2_2021";
  */
 export class SiteDistribution extends pulumi.ComponentResource {
   readonly distributionId: pulumi.Output<string>;
-  /** For the policies of the bucket and its key (`origin-access.ts`). */
+  /** What the policies of the bucket and its key let in once the settings name its id (`origin-access.ts`). */
   readonly arn: pulumi.Output<string>;
   /** CloudFront's own name, `d111111abcdef8.cloudfront.net`. */
   readonly domainName: pulumi.Output<string>;

@@ -17,12 +17,16 @@ export const LOGS = `aws-waf-logs-strongroom-pre-edge-${ACCOUNT}`;
 export const MEDIA = `strongroom-pre-media-${ACCOUNT}`;
 export const HOST_NAMES = { www: "www.example.org", bare: "example.org" };
 
-/** A site with all that it stands on: its key is made last, for it names the distribution. */
+/** A distribution that stands already, as its stage's settings name it. */
+export const DISTRIBUTION_ID = "E2QWRUHAPOMQZL";
+
+/** A site with all that it stands on. */
 export function makeSite(others: Partial<SiteDistributionArgs> = {}, preview = false): Promise<Graph> {
   return runComponent(({ subnetIds, groupId, logBucket }, opts) => {
     const child = around(opts);
     const edge = { providers: [new Provider("edge", { region: EDGE_REGION, allowedAccountIds: [ACCOUNT] })] };
-    const custodianRoleArns = [role("custodian")];
+    const custodianRoleArns = [role("strongroom-pre-custodian")];
+    const serving = { accountId: ACCOUNT, distributionId: DISTRIBUTION_ID };
     const balancer = new lb.LoadBalancer(
       "web",
       {
@@ -85,9 +89,9 @@ export function makeSite(others: Partial<SiteDistributionArgs> = {}, preview = f
       "media",
       {
         bucketName: MEDIA,
-        keyArn: key("media-key", [decryptedForDistribution(site.arn)]),
+        keyArn: key("media-key", [decryptedForDistribution(serving)]),
         accessLogs: { bucketName: logBucket },
-        statements: ({ bucket }) => [readByDistribution(bucket, site.arn)],
+        statements: ({ bucket }) => [readByDistribution(bucket, serving)],
       },
       opts,
     );

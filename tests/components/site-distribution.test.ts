@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
+import { readByDistribution } from "../../components/edge/origin-access";
 import { textAt, textsAt } from "../../rehearsal/clouds/aws/values";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { ZONE_ID } from "./api";
-import { HOST_NAMES, LOGS, makeSite, MEDIA } from "./edge";
+import { DISTRIBUTION_ID, HOST_NAMES, LOGS, makeSite, MEDIA } from "./edge";
 import { ACCOUNT, REGION, role } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -13,6 +14,8 @@ const CACHE = "aws:cloudfront/cachePolicy:CachePolicy";
 const HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 
 const YEAR = 31_536_000;
+
+const arn = (id: string) => `arn:aws:cloudfront::${ACCOUNT}:distribution/${id}`;
 
 describe("SiteDistribution", () => {
   let graph: Graph;
@@ -142,35 +145,38 @@ describe("SiteDistribution", () => {
     assert.equal(graph.one("aws:s3/bucket:Bucket", "edge-logs").outputs["region"], REGION);
   });
 
-  it("is the only one for which CloudFront reads the bucket and uses its key, and of the two folders alone", () => {
-    const policy = graph.one("aws:s3/bucketPolicy:BucketPolicy", "media-policy").inputs["policy"];
-    const read = (object: string, source: unknown, principal = "cloudfront.amazonaws.com") =>
+  it("is the only one for which CloudFront reads the bucket and uses its key, and of the two folders alone", async () => {
+    // Known in a preview, where the pack judges them.
+    const preview = await makeSite({}, true);
+    const { policy } = preview.one("aws:s3/bucketPolicy:BucketPolicy", "media-policy").inputs;
+    const read = (object: string, id = DISTRIBUTION_ID, principal = "cloudfront.amazonaws.com") =>
       allows(policy, {
         principal,
         action: "s3:GetObject",
         resource: `arn:aws:s3:::${MEDIA}/${object}`,
-        context: { "aws:SourceArn": String(source), "aws:SecureTransport": "true", "s3:TlsVersion": "1.3" },
+        context: { "aws:SourceArn": arn(id), "s3:TlsVersion": "1.3" },
       });
-    const { arn } = graph.outputs;
-    assert.equal(read("static/site.css", arn), true);
-    assert.equal(read("media/1.jpg", arn), true);
-    assert.equal(read("private/1.jpg", arn), false);
-    assert.equal(
-      read("static/site.css", `arn:aws:cloudfront::${ACCOUNT}:distribution/E0000000000000`),
-      false,
-    );
-    assert.equal(read("static/site.css", arn, role("administrator")), false);
-    const key = graph.one("aws:kms/key:Key", "media-key-key").inputs["policy"];
-    const use = (action: string, source: unknown) =>
+    assert.equal(read("static/site.css"), true);
+    assert.equal(read("media/1.jpg"), true);
+    assert.equal(read("private/1.jpg"), false);
+    assert.equal(read("static/site.css", "E0000000000000"), false);
+    assert.equal(read("static/site.css", DISTRIBUTION_ID, role("administrator")), false);
+    const key = preview.one("aws:kms/key:Key", "media-key-key").inputs["policy"];
+    const use = (action: string, id = DISTRIBUTION_ID) =>
       allows(key, {
         principal: "cloudfront.amazonaws.com",
         action,
         resource: "*",
-        context: { "aws:SourceArn": String(source) },
+        context: { "aws:SourceArn": arn(id) },
       });
-    assert.equal(use("kms:Decrypt", arn), true);
-    assert.equal(use("kms:GenerateDataKey", arn), false);
-    assert.equal(use("kms:Decrypt", "another"), false);
+    assert.equal(use("kms:Decrypt"), true);
+    assert.equal(use("kms:GenerateDataKey"), false);
+    assert.equal(use("kms:Decrypt", "E0000000000000"), false);
+  });
+
+  it("is let in with the account's others until its id is known, and with none of another account", () => {
+    const { Condition } = readByDistribution(`arn:aws:s3:::${MEDIA}`, { accountId: ACCOUNT });
+    assert.deepEqual(Condition, { ArnLike: { "aws:SourceArn": arn("*") } });
   });
 
   it("knows in a preview what it will be", async () => {
