@@ -57,6 +57,7 @@ import { snsSubscriptions } from "./sns-subscriptions";
 import { sqs } from "./sqs";
 import { ssm } from "./ssm";
 import { stateMachines } from "./state-machines";
+import { synthetics } from "./synthetics";
 import { withTagRules } from "./tags";
 import { targetGroups } from "./target-groups";
 import { trails } from "./trails";
@@ -120,6 +121,7 @@ const tables = {
   sqs,
   ssm,
   stateMachines,
+  synthetics,
   targetGroups,
   trails,
   waf,
