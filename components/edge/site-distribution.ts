@@ -14,7 +14,7 @@ export interface SiteDistributionArgs {
   /** Issued certificate for all these names, of us-east-1: CloudFront takes one from nowhere else. */
   readonly certificateArn: pulumi.Input<string>;
   /** Public zone of the names; without it whoever has the zone makes the records, to `domainName`. */
-  readonly zoneId?: pulumi.Input<string>;
+  readonly zoneId?: pulumi.Input<string> | undefined;
   /** Private bucket with the folders `static` and `media`; its policy and its key's must let the distribution read. */
   readonly files: { readonly bucketName: pulumi.Input<string>; readonly region: pulumi.Input<string> };
   /** Internal load balancer with a certificate for the public names; its group must admit CloudFront's VPC origins. */

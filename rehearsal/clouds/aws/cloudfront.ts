@@ -1,4 +1,4 @@
-import { words, type Making, type NameRule, type Properties, type ResourceType } from "../catalogue";
+import { words, type NameRule, type Properties, type ResourceType } from "../catalogue";
 import { arnWithoutRegion } from "./arn";
 import { distribution } from "./cloudfront-distribution";
 import {
@@ -10,7 +10,7 @@ import {
   VPC_ORIGIN,
 } from "./tokens";
 import { cloudFrontId, policyId } from "./cloudfront-ids";
-import { first, isSet, listAt, numberAt, repeated, textAt, textsAt } from "./values";
+import { first, isSet, listAt, numberAt, repeated, textsAt } from "./values";
 
 const nameOf = (kind: string): NameRule => ({
   property: "name",

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
 import { ACCOUNT, casesOf, holds, inAccount, refusals, type Inputs, type Step } from "./cases";
+import { caching, headers } from "./cloudfront";
 import { certificate, requested } from "./things";
 
 const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"];
@@ -29,23 +30,6 @@ const access: Step = {
     signingBehavior: "always",
     signingProtocol: "sigv4",
   },
-};
-const caching: Step = {
-  type: token.CACHE_POLICY,
-  name: "caching",
-  inputs: {
-    name: "caching",
-    parametersInCacheKeyAndForwardedToOrigin: {
-      cookiesConfig: { cookieBehavior: "none" },
-      headersConfig: { headerBehavior: "none" },
-      queryStringsConfig: { queryStringBehavior: "none" },
-    },
-  },
-};
-const headers: Step = {
-  type: token.RESPONSE_HEADERS_POLICY,
-  name: "headers",
-  inputs: { name: "headers", securityHeadersConfig: { contentTypeOptions: { override: true } } },
 };
 const acl = (scope: string, region: string): Step => ({
   type: token.WEB_ACL,
@@ -98,18 +82,6 @@ const certified = (
   refused,
   because,
   accepted,
-});
-
-const caches = casesOf("a cache policy", token.CACHE_POLICY, (more: Properties) => ({
-  ...caching.inputs,
-  ...more,
-}));
-const answers = casesOf("a headers policy", token.RESPONSE_HEADERS_POLICY, (more: Properties) => ({
-  ...headers.inputs,
-  ...more,
-}));
-const custom = (...names: readonly string[]): Properties => ({
-  customHeadersConfig: { items: names.map((header) => ({ header, value: "v", override: true })) },
 });
 
 describe("the simulated AWS: CloudFront", () => {
@@ -234,34 +206,6 @@ describe("the simulated AWS: CloudFront", () => {
         webAclId: made("CLOUDFRONT").outputs["arn"],
       }),
     },
-    caches("that keeps longest for less", { maxTtl: 10 }, /MinTTL is not less/, { maxTtl: 86_400 }),
-    caches(
-      "that keeps what it forgets",
-      { maxTtl: 0, defaultTtl: 0, ...encoding(true) },
-      /EnableAcceptEncoding/,
-      {
-        maxTtl: 0,
-        defaultTtl: 0,
-      },
-    ),
-    caches(
-      "that says nothing of cookies",
-      { parametersInCacheKeyAndForwardedToOrigin: {} },
-      /takes cookiesConfig/,
-    ),
-    answers("that says nothing", { securityHeadersConfig: undefined }, /says nothing/),
-    answers(
-      "with a header that has a place",
-      custom("X-Frame-Options"),
-      /no custom header/,
-      custom("Cache-Control"),
-    ),
-    answers("with a header twice", custom("X-A", "x-a"), /x-a twice/, custom("X-A", "X-B")),
-    answers(
-      "that may be overridden or not",
-      { securityHeadersConfig: { contentTypeOptions: {} } },
-      /contentTypeOptions takes override/,
-    ),
   ]);
 
   holds([
@@ -304,16 +248,5 @@ function distributionOf(accessId: string): Properties {
     defaultCacheBehavior: behaviour(),
     restrictions: { geoRestriction: { restrictionType: "none" } },
     viewerCertificate: own,
-  };
-}
-
-function encoding(on: boolean): Properties {
-  return {
-    parametersInCacheKeyAndForwardedToOrigin: {
-      cookiesConfig: { cookieBehavior: "none" },
-      headersConfig: { headerBehavior: "none" },
-      queryStringsConfig: { queryStringBehavior: "none" },
-      enableAcceptEncodingGzip: on,
-    },
   };
 }
