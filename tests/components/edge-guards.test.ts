@@ -99,6 +99,26 @@ describe("SiteDistribution's firewall", () => {
   });
 });
 
+describe("EdgeGround", () => {
+  it("has a topic in us-east-1, and a key that CloudWatch uses for its own account alone", async () => {
+    const graph = await makeSite({}, true);
+    const { policy } = graph.one("aws:kms/key:Key", "edge-key-key").inputs;
+    const encrypts = (principal: string, account: string) =>
+      allows(policy, {
+        principal,
+        action: "kms:GenerateDataKey",
+        resource: "*",
+        context: { "aws:SourceAccount": account },
+      });
+    assert.equal(encrypts("cloudwatch.amazonaws.com", ACCOUNT), true);
+    assert.equal(encrypts("cloudwatch.amazonaws.com", "999988887777"), false);
+    assert.equal(encrypts("sns.amazonaws.com", ACCOUNT), false);
+    const topic = graph.one("aws:sns/topic:Topic", "edge-alarms-topic");
+    assert.equal(topic.inputs["name"], "strongroom-pre-edge-alarms");
+    assert.ok(topic.propertyDependencies["kmsMasterKeyId"]?.some((urn) => urn.endsWith("::edge-key-key")));
+  });
+});
+
 describe("EdgeLogBucket", () => {
   const make = (bucketName = LOGS) =>
     runComponent(

@@ -29,6 +29,20 @@ function refused(what: string, given: Given, ...found: readonly [string, ...stri
 const here = { region: "eu-west-1" };
 const edge = { region: "us-east-1" };
 const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
+const OF_CLOUDFRONT = [
+  "aws:acm/certificate:Certificate",
+  "aws:acm/certificateValidation:CertificateValidation",
+  "aws:cloudwatch/logDelivery:LogDelivery",
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:kms/alias:Alias",
+  "aws:kms/key:Key",
+  "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+];
 
 tryRule(estateRegionAllowed, {
   remedy: "Give the provider a region, or the resource a location, that the stage allows.",
@@ -77,10 +91,8 @@ tryRule(estateRegionAllowed, {
       resource("pulumi:providers:random", { region: "x", location: "x" }),
     ),
     accepted("near miss", "the provider of what CloudFront takes from us-east-1", resource(AWS, edge)),
-    accepted(
-      "near miss",
-      "a certificate of CloudFront",
-      resource("aws:acm/certificate:Certificate", {}, edge),
+    ...OF_CLOUDFRONT.map((type) =>
+      accepted("near miss", `what CloudFront takes from us-east-1: ${type}`, resource(type, {}, edge)),
     ),
     accepted(
       "near miss",
