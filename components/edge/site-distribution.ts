@@ -23,7 +23,10 @@ export interface SiteDistributionArgs {
     readonly loadBalancerDnsName: pulumi.Input<string>;
   };
   readonly firewall: EdgeFirewallArgs;
-  /** Bucket for the logs of CloudFront and of the firewall, an `EdgeLogBucket`. */
+  /**
+   * Bucket for the logs of CloudFront and of the firewall, an `EdgeLogBucket`. In the same stack it belongs into
+   * `dependsOn`: AWS tries at once whether the bucket's policy lets the logs in.
+   */
   readonly logBucketName: pulumi.Input<string>;
   /** Alarm topic of us-east-1, an `EdgeGround`'s. */
   readonly alarmTopicArn: pulumi.Input<string>;

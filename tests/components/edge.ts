@@ -83,7 +83,7 @@ export function makeSite(others: Partial<SiteDistributionArgs> = {}, preview = f
         alarmTopicArn: ground.alarmTopicArn,
         ...others,
       },
-      edge,
+      { ...edge, dependsOn: [logs] },
     );
     const media = new MediaBucket(
       "media",
