@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
+import { webAcl, withoutHeaders } from "../firewall/web-acl";
 
 export interface WebFirewallArgs {
   /** Physical name of the web ACL: letters, digits, hyphens and underscores. Its log group is `aws-waf-logs-{name}`. */
@@ -35,8 +36,6 @@ const managedGroups = [
   },
 ];
 
-const WINDOW_SECONDS = 300;
-
 /** What stands before whatever the world may call: AWS's rules against known attacks, and a limit for each address. */
 export function webFirewall(
   name: string,
@@ -44,14 +43,13 @@ export function webFirewall(
   { resourceArn, logsKeyArn, logDays }: WebFirewallPlace,
   child: pulumi.CustomResourceOptions,
 ): void {
-  const acl = new wafv2.WebAcl(
+  const acl = webAcl(
     `${name}-firewall`,
     {
-      name: args.webAclName,
+      webAclName: args.webAclName,
       scope: "REGIONAL",
-      defaultAction: { allow: {} },
-      rules: [limitPerAddress(args.requestsPerFiveMinutes), ...managedGroups.map(managedRules)],
-      visibilityConfig: measuredAs(args.webAclName),
+      limits: [{ name: "limit-per-address", requestsPerFiveMinutes: args.requestsPerFiveMinutes }],
+      managedGroups,
     },
     child,
   );
@@ -70,43 +68,8 @@ export function webFirewall(
     {
       resourceArn: acl.arn,
       logDestinationConfigs: [log.arn],
-      redactedFields: ["authorization", ...(args.redactedHeaders ?? [])].map((header) => ({
-        singleHeader: { name: header },
-      })),
+      redactedFields: withoutHeaders("authorization", ...(args.redactedHeaders ?? [])),
     },
     child,
   );
-}
-
-function limitPerAddress(limit: number) {
-  return {
-    name: "limit-per-address",
-    priority: 0,
-    action: { block: {} },
-    statement: {
-      rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: WINDOW_SECONDS, limit },
-    },
-    visibilityConfig: measuredAs("limit-per-address"),
-  };
-}
-
-function managedRules({ group, counts }: (typeof managedGroups)[number], position: number) {
-  return {
-    name: group,
-    priority: position + 1,
-    overrideAction: { none: {} },
-    statement: {
-      managedRuleGroupStatement: {
-        vendorName: "AWS",
-        name: group,
-        ruleActionOverrides: counts.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
-      },
-    },
-    visibilityConfig: measuredAs(group),
-  };
-}
-
-/** No samples: they would show the callers' tokens, which only the log leaves out. */
-function measuredAs(metricName: pulumi.Input<string>) {
-  return { cloudwatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false };
 }

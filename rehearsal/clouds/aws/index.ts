@@ -8,6 +8,7 @@ import { backupPlans } from "./backup-plans";
 import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
+import { cloudfront } from "./cloudfront";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
 import { dashboards } from "./dashboards";
@@ -20,6 +21,7 @@ import { ec2Nat } from "./ec2-nat";
 import { ec2Routes } from "./ec2-routes";
 import { ec2Rules } from "./ec2-rules";
 import { ec2Vpc } from "./ec2-vpc";
+import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
@@ -33,6 +35,7 @@ import { lambdaCalls } from "./lambda-calls";
 import { listenerRules } from "./listener-rules";
 import { listeners } from "./listeners";
 import { loadBalancers } from "./load-balancers";
+import { logDeliveries } from "./log-deliveries";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
 import { metricFilters } from "./metric-filters";
@@ -60,6 +63,7 @@ import { snsSubscriptions } from "./sns-subscriptions";
 import { sqs } from "./sqs";
 import { ssm } from "./ssm";
 import { stateMachines } from "./state-machines";
+import { synthetics } from "./synthetics";
 import { withTagRules } from "./tags";
 import { targetGroups } from "./target-groups";
 import { trails } from "./trails";
@@ -77,6 +81,7 @@ const tables = {
   backupVaults,
   budgets,
   certificates,
+  cloudfront,
   cognito,
   cognitoClients,
   dashboards,
@@ -89,6 +94,7 @@ const tables = {
   ec2Routes,
   ec2Rules,
   ec2Vpc,
+  ecr,
   ecsCluster,
   ecsService,
   ecsTask,
@@ -101,6 +107,7 @@ const tables = {
   listenerRules,
   listeners,
   loadBalancers,
+  logDeliveries,
   logResourcePolicies,
   logs,
   metricFilters,
@@ -126,6 +133,7 @@ const tables = {
   sqs,
   ssm,
   stateMachines,
+  synthetics,
   targetGroups,
   trails,
   waf,
