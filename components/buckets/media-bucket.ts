@@ -57,7 +57,7 @@ const refuseOldTls = ({ bucket, objects }: BucketResources): Statement => ({
 });
 
 export interface MediaUse {
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   /** Folders that the task reads and writes, `media`, without a slash; at least one. */
   readonly folders: readonly string[];
   readonly key: UsedKey;

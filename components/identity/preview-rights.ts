@@ -47,6 +47,18 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
   },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
+  cloudfront: {
+    ofThings: {
+      actions: [
+        "GetCachePolicy",
+        "GetDistribution",
+        "GetOriginAccessControl",
+        "GetResponseHeadersPolicy",
+        "GetVpcOrigin",
+        "ListTagsForResource",
+      ],
+    },
+  },
   cloudtrail: {
     ofThings: { actions: ["GetTrail", "GetTrailStatus", "GetEventSelectors", "ListTags"] },
     ofAll: ["DescribeTrails"],
@@ -145,7 +157,15 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
   },
   logs: {
-    ofThings: { actions: ["DescribeMetricFilters", "ListTagsForResource"] },
+    ofThings: {
+      actions: [
+        "DescribeMetricFilters",
+        "GetDelivery",
+        "GetDeliveryDestination",
+        "GetDeliverySource",
+        "ListTagsForResource",
+      ],
+    },
     ofAll: ["DescribeLogGroups", "DescribeResourcePolicies"],
   },
   rds: {
@@ -199,8 +219,11 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofThings: { actions: ["DescribeStateMachine", "ListStateMachineVersions", "ListTagsForResource"] },
     ofAll: ["ValidateStateMachineDefinition"],
   },
+  synthetics: { ofThings: { actions: ["GetCanary", "ListTagsForResource"] } },
   wafv2: {
-    ofThings: { actions: ["GetWebACL", "GetWebACLForResource", "ListTagsForResource"] },
+    ofThings: {
+      actions: ["GetLoggingConfiguration", "GetWebACL", "GetWebACLForResource", "ListTagsForResource"],
+    },
     ofAll: ["DescribeManagedRuleGroup"],
   },
 };

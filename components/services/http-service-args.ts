@@ -66,6 +66,8 @@ export interface HttpMigrations {
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /** All that it may do; at least one statement. */
   readonly statements: readonly Statement[];
+  /** In the place of the program's: a database may have a door of its own for migrations. */
+  readonly securityGroupIds?: HttpServiceArgs["securityGroupIds"];
   /** Where the function that runs it is. */
   readonly functionPlace: FunctionPlace;
 }

@@ -145,7 +145,7 @@ function migrated(
   { logGroupName, roleName, execution, first }: HttpGround,
   child: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
-  const { migrations, serviceName, securityGroupIds } = args;
+  const { migrations, serviceName } = args;
   if (container === undefined || migrations === undefined) return [];
   const { done } = new Migrations(
     `${name}-migrations`,
@@ -153,7 +153,7 @@ function migrated(
       functionName: `${serviceName}-migrate`,
       task: { ...shapeOf(args), container, statements: migrations.statements },
       executionRole: { roleName, arn: execution.arn },
-      securityGroupIds,
+      securityGroupIds: migrations.securityGroupIds ?? args.securityGroupIds,
       logs: { groupName: logGroupName, streamPrefix: MIGRATIONS_STREAM },
       functionPlace: migrations.functionPlace,
       after: first,

@@ -23,7 +23,7 @@ export const settings = {
   DATABASE_NAME: { does: "name of the database", local: "webservice" },
   DATABASE_USER: { does: "user of the database, who owns no table", local: "webservice" },
   DATABASE_AUTHENTICATION: {
-    does: "iam: by a token of the task role; password: by DATABASE_PASSWORD",
+    does: "iam: by a token of the task role; owner: by the secret that DATABASE_OWNER_ARN names; password: by DATABASE_PASSWORD",
     local: "password",
   },
   DATABASE_SSLMODE: { does: "verify-full, but where the database is on one's own machine", local: "disable" },
@@ -34,6 +34,13 @@ export const settings = {
   },
   AWS_REGION: { does: "region of the bucket and the database", local: "eu-west-1" },
 } as const satisfies Readonly<Record<string, Variable>>;
+
+/** Told to migrations alone, and in a stage alone: one's own machine has one user for everything. */
+export const migrationSettings = {
+  DATABASE_OWNER_ARN: {
+    does: "ARN in Secrets Manager of the name and password of the database's owner, who makes DATABASE_USER and its tables",
+  },
+} as const satisfies Readonly<Record<string, Pick<Variable, "does">>>;
 
 /** Injected from Secrets Manager by its ARN; nobody reads them in the task definition. */
 export const secrets = {
@@ -50,6 +57,8 @@ export const standIns = {
 
 /** What a task definition must give as plain text: no name more or less. */
 export type Settings<Value> = Readonly<Record<keyof typeof settings, Value>>;
+/** What the task definition of migrations must give beside. */
+export type MigrationSettings<Value> = Readonly<Record<keyof typeof migrationSettings, Value>>;
 /** What a task definition must give by a secret's ARN. */
 export type Secrets<Value> = Readonly<Record<keyof typeof secrets, Value>>;
 

@@ -48,6 +48,7 @@ describe("OperatorRoles", () => {
       ["break-glass", "operators-boundary"],
       ["custodian", "custodian-boundary"],
       ["deploy", "deploy-boundary"],
+      ["site-deploy", "site-deploy-boundary"],
       ["preview", "preview-boundary"],
     ] as const) {
       assert.equal(inputs(short)["name"], `strongroom-pre-${short}`);

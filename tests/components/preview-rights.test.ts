@@ -11,6 +11,7 @@ const document = JSON.stringify({
     stage: "pre",
     accountId: ACCOUNT,
     custodianRoleName: "strongroom-pre-custodian",
+    siteDeployRoleName: "strongroom-pre-site-deploy",
     stateBucketName: STATE,
   }),
 });

@@ -111,7 +111,7 @@ for (const stage of stages)
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
         const boundaryOf = (role: Registered) => {
           if (!ofOperators(role)) return "-boundary";
-          const own = ["custodian", "deploy", "preview"].find(
+          const own = ["custodian", "deploy", "site-deploy", "preview"].find(
             (short) => role.name === `operators-${short}-role`,
           );
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;

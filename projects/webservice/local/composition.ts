@@ -1,4 +1,5 @@
 import { CONTAINER_PORT, secrets, settings, standIns } from "../environment";
+import { liveCheck, migrate, USER } from "../program";
 
 /** What is made up at the first start: `compose.yaml` names these, and nothing has their values but one's own machine. */
 export const generatedNames = ["DATABASE_PASSWORD", "DJANGO_SECRET_KEY", "FILES_SECRET"] as const;
@@ -32,7 +33,7 @@ const environment = { ...values(settings), ...values(secrets), ...values(standIn
 /** The service as a stage runs it: no root, nothing to be written but /tmp, no rights of its own. */
 const likeInAStage = {
   image: given("WEBSERVICE_IMAGE"),
-  user: "10001:10001",
+  user: USER,
   read_only: true,
   tmpfs: ["/tmp"],
   cap_drop: ["ALL"],
@@ -40,9 +41,6 @@ const likeInAStage = {
   init: true,
   environment,
 };
-
-const probe = (path: string) =>
-  `import urllib.request as r; r.urlopen("http://127.0.0.1:${CONTAINER_PORT}${path}", timeout=5)`;
 
 /** The web service on one's own machine, as a compose file: the service, a PostgreSQL, and a server that speaks S3. */
 export const composition = {
@@ -88,7 +86,7 @@ export const composition = {
     migrations: {
       ...likeInAStage,
       depends_on: { database: { condition: "service_healthy" } },
-      command: ["python", "manage.py", "migrate", "--noinput"],
+      command: migrate,
     },
     webservice: {
       ...likeInAStage,
@@ -99,7 +97,7 @@ export const composition = {
       },
       ports: [`127.0.0.1:${CONTAINER_PORT}:${CONTAINER_PORT}`],
       healthcheck: {
-        test: ["CMD", "python", "-c", probe("/healthz/live")],
+        test: ["CMD", ...liveCheck],
         interval: "15s",
         timeout: "6s",
         retries: 3,
