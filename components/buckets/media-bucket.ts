@@ -6,7 +6,7 @@ import { bucketResources, PrivateBucket, type BucketResources } from "./private-
 
 export interface MediaBucketArgs {
   /** Physical name, unique in the world. */
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   readonly keyArn: pulumi.Input<string>;
   /** Where its access logs go. */
   readonly accessLogs: AccessLogs;
@@ -57,7 +57,7 @@ const refuseOldTls = ({ bucket, objects }: BucketResources): Statement => ({
 });
 
 export interface MediaUse {
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   /** Folders that the task reads and writes, `media`, without a slash; at least one. */
   readonly folders: readonly string[];
   readonly key: UsedKey;

@@ -6,7 +6,10 @@ import { arn } from "../../components/place/schemas";
 export const webservice = contract("webservice-base", 1, {
   /** Public names that it answers, the first of them the one that is shown. */
   hostNames: z.array(z.string()).min(1),
-  /** Zone in which the names are made; null where somebody else makes them. */
+  /**
+   * Zone of the names, where CloudFront's records are made; null where somebody else makes them. Without a CDN they
+   * lead to the balancer already.
+   */
   zoneId: z.string().nullable(),
   /** Where images of the service are pushed to, without a tag. */
   repositoryUrl: z.string(),
@@ -24,8 +27,8 @@ export const webservice = contract("webservice-base", 1, {
     /** Groups whose members may call it. */
     clientGroupIds: z.object({ web: z.string(), migrations: z.string() }),
   }),
-  /** Uploaded and static files. */
-  media: z.object({ bucketName: z.string(), arn: arn("s3") }),
+  /** Uploaded and static files, with a key of their own: CloudFront may use it, as none of the archive's. */
+  media: z.object({ bucketName: z.string(), arn: arn("s3"), keyArn: arn("kms") }),
   /** Name of the secret by which sessions and forms are signed. */
   signingSecretName: z.string(),
   balancer: z.object({
