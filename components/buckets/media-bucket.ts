@@ -6,7 +6,7 @@ import { bucketResources, PrivateBucket, type BucketResources } from "./private-
 
 export interface MediaBucketArgs {
   /** Physical name, unique in the world. */
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   readonly keyArn: pulumi.Input<string>;
   /** Where its access logs go. */
   readonly accessLogs: AccessLogs;

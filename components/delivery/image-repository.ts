@@ -7,7 +7,7 @@ export interface ImageRepositoryArgs {
   /** Key of ours that the images are encrypted with. It cannot be changed later. */
   readonly keyArn: pulumi.Input<string>;
   /** Accounts that may pull the images, by their ids of 12 digits; at least one. */
-  readonly pullAccountIds: readonly string[];
+  readonly pullAccountIds: readonly pulumi.Input<string>[];
 }
 
 /** How many tagged images are kept, and how many days one without a tag (webservice-and-platform.md W17). */
@@ -49,7 +49,7 @@ export class ImageRepository extends pulumi.ComponentResource {
       `${name}-policy`,
       {
         repository: repository.name,
-        policy: JSON.stringify(pullPolicy(args.pullAccountIds)),
+        policy: pulumi.jsonStringify(pullPolicy(args.pullAccountIds)),
       },
       child,
     );
@@ -66,13 +66,13 @@ export class ImageRepository extends pulumi.ComponentResource {
 }
 
 /** It names no resource: a repository's policy is about the repository. */
-const pullPolicy = (accountIds: readonly string[]) => ({
+const pullPolicy = (accountIds: readonly pulumi.Input<string>[]) => ({
   Version: "2012-10-17",
   Statement: [
     {
       Sid: "PullForTheStage",
       Effect: "Allow",
-      Principal: { AWS: accountIds.map((accountId) => `arn:aws:iam::${accountId}:root`) },
+      Principal: { AWS: accountIds.map((accountId) => pulumi.interpolate`arn:aws:iam::${accountId}:root`) },
       Action: PULL,
     },
   ],

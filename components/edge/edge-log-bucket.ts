@@ -5,7 +5,7 @@ import { EDGE_REGION } from "../place/regions";
 
 export interface EdgeLogBucketArgs {
   /** Physical name, unique in the world; the firewall takes only one that begins with `aws-waf-logs-`. */
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   /** The only account whose logs it takes. */
   readonly accountId: pulumi.Input<string>;
   /** Key of ours; `logDelivery` must be among its services. */
@@ -34,9 +34,11 @@ export class EdgeLogBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: EdgeLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:edge:EdgeLogBucket", name, {}, opts);
-    const { bucketName, accountId, keyArn, keepDays } = args;
-    if (!bucketName.startsWith(PREFIX))
-      throw new pulumi.ResourceError(`bucketName: begin it with ${PREFIX}, got ${bucketName}`, this);
+    const { accountId, keyArn, keepDays } = args;
+    const bucketName = pulumi.output(args.bucketName).apply((given) => {
+      if (given.startsWith(PREFIX)) return given;
+      throw new pulumi.ResourceError(`bucketName: begin it with ${PREFIX}, got ${given}`, this);
+    });
     const delivery = { Service: "delivery.logs.amazonaws.com" };
     const source = {
       StringEquals: { "aws:SourceAccount": accountId },

@@ -5,7 +5,7 @@ import { SERVED_FOLDERS } from "./behaviours";
 
 /** The distribution that serves a bucket, by what is known before it is made: policies must be readable in a preview. */
 export interface ServingDistribution {
-  readonly accountId: string;
+  readonly accountId: pulumi.Input<string>;
   /** Its id, `E2QWRUHAPOMQZL`, from the settings once it stands; until then any distribution of the account is let in. */
   readonly distributionId?: string | undefined;
 }
@@ -14,7 +14,9 @@ const CLOUDFRONT = "cloudfront.amazonaws.com";
 
 /** Holds CloudFront, which serves everybody, to one distribution. */
 const onBehalfOf = ({ accountId, distributionId = "*" }: ServingDistribution): Conditions => ({
-  ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${accountId}:distribution/${distributionId}` },
+  ArnLike: {
+    "aws:SourceArn": pulumi.interpolate`arn:aws:cloudfront::${accountId}:distribution/${distributionId}`,
+  },
 });
 
 /**

@@ -4,7 +4,7 @@ import { PrivateBucket } from "../buckets/private-bucket";
 
 export interface CheckBucketArgs {
   /** Physical name, unique in the world. */
-  readonly bucketName: string;
+  readonly bucketName: pulumi.Input<string>;
   readonly keyArn: pulumi.Input<string>;
   /** Where its access logs go. */
   readonly accessLogs: AccessLogs;
