@@ -184,7 +184,7 @@ function balancedBy(
   const two = twoGroups(name, targets, child);
   const roleArn = deploymentRoleArn(
     `${name}-deployments`,
-    { roleName: `${serviceName}_deployments`, place },
+    { roleName: `${serviceName}_deployments`, place, groupPrefix: serviceName },
     child,
   );
   const shift = {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { Graph } from "../graph/graph";
-import { ACCOUNT, role } from "./ground";
+import { ACCOUNT, REGION, role } from "./ground";
+import { allows } from "./policy-evaluation";
 import { CLUSTER } from "./service";
 import { canary, makeHttpService } from "./web";
 
@@ -82,15 +83,20 @@ describe("HttpService with a canary", () => {
     assert.match(String(made.inputs["assumeRolePolicy"]), /"Service":"ecs\.amazonaws\.com"/);
     assert.match(String(made.inputs["assumeRolePolicy"]), new RegExp(`"aws:SourceAccount":"${ACCOUNT}"`));
     assert.equal(made.inputs["permissionsBoundary"], graph.outputs["boundaryArn"]);
-    const attached = graph.one(
-      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-      "images-deployments-shifts-requests",
-    );
-    assert.equal(
-      attached.inputs["policyArn"],
-      "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
-    );
-    assert.ok(service().dependsOn.includes(attached.urn));
+    const permissions = graph.one("aws:iam/rolePolicy:RolePolicy", "images-deployments-permissions");
+    assert.ok(service().dependsOn.includes(permissions.urn));
+    const may = (action: string, resource: string) =>
+      allows(String(permissions.inputs["policy"]), {
+        principal: role("images-pro_deployments"),
+        action: `elasticloadbalancing:${action}`,
+        resource,
+      });
+    const here = (rest: string) => `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:${rest}`;
+    assert.ok(may("ModifyRule", here("listener-rule/app/web/1/2/3")));
+    assert.ok(may("RegisterTargets", here("targetgroup/images-pro-green/1")));
+    assert.ok(may("DescribeRules", "*"));
+    assert.equal(may("RegisterTargets", here("targetgroup/storage-prod-bags-api/1")), false);
+    assert.equal(may("DeleteRule", here("listener-rule/app/web/1/2/3")), false);
   });
 
   it("scales by the requests of both groups together: the one without any counts as none", () => {

@@ -17,9 +17,6 @@ const may = (action: string, resource: string, context: Record<string, string> =
 
 const WITHIN = { "iam:PermissionsBoundary": `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-boundary` };
 const DEPLOYMENTS = role("strongroom-pre-web_deployments");
-const SHIFTS = {
-  "iam:PolicyARN": "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
-};
 const SITES = "arn:aws:route53:::hostedzone/Z0EXAMPLE";
 const RECORDS = "route53:ChangeResourceRecordSetsRecordTypes";
 const CODE = `arn:aws:s3:::strongroom-pre-checks-${ACCOUNT}/code/strongroom-pre-web-check.zip`;
@@ -101,20 +98,6 @@ describe("what deploys do to the web service's app stack", () => {
     );
     const vault = { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::archive-vault-pre-primary-1" };
     assert.equal(may("kms:Decrypt", key, { ...through("s3"), ...vault }), false);
-  });
-
-  it("give ECS its right to shift requests, and no role anything else of AWS's own", () => {
-    for (const action of ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]) {
-      assert.ok(may(action, DEPLOYMENTS, SHIFTS), action);
-      assert.ok(may(action, DEPLOYMENTS, SHIFTS, document(siteBoundary(PRE))), action);
-      for (const [thing, policy] of [
-        [DEPLOYMENTS, "arn:aws:iam::aws:policy/AdministratorAccess"],
-        [role("strongroom-pre-web_task_role"), SHIFTS["iam:PolicyARN"]],
-        [role("strongroom-pre-custodian"), SHIFTS["iam:PolicyARN"]],
-      ] as const)
-        for (const document_ of [all, document(siteBoundary(PRE))])
-          assert.equal(may(action, thing, { "iam:PolicyARN": policy }, document_), false);
-    }
   });
 
   for (const action of ESCALATIONS)

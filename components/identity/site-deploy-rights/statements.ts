@@ -4,17 +4,16 @@ import type { DeployedStage } from "../rights/deployed-stage";
 import { linkedRoleRights, passRights, roleRights } from "../rights/roles";
 import { boundaryOf, readsOf, statementsOf, type Policies } from "../rights/statements";
 import { edgeWork } from "./edge";
-import { shiftingRequests, siteLinkedServices, siteRoles } from "./roles";
+import { siteLinkedServices, siteRoles } from "./roles";
 import { siteRunningWork } from "./running";
 
 /** What is read while the web service's app stack is deployed: of the services that it is made of. */
 const readServices = Object.keys({ ...siteRunningWork, ...edgeWork, iam: [] }).toSorted();
 
-/** To keep the state, and what is held to some things in the boundary as well: it stands in the role itself. */
+/** To keep the state and the code of checks, of two buckets alone in the boundary as well: it stands in the role itself. */
 export const siteDeployRights = (at: DeployedStage): readonly Statement[] => [
   ...stateRights(at),
   ...keepingCode(at),
-  shiftingRequests(at),
 ];
 
 /** All else that a deploy of the web service's app stack may do, by the policies that it stands in. */
@@ -29,7 +28,7 @@ export const sitePolicies = (at: DeployedStage): Policies => ({
   ],
 });
 
-/** The same without what it is done to, for the boundary; but objects of two buckets alone, and one policy of AWS's. */
+/** The same without what it is done to, for the boundary; but objects of two buckets alone. */
 export const siteBoundary = (at: DeployedStage): readonly Statement[] => [
   ...siteDeployRights(at),
   boundaryOf("WebService", sitePolicies(at)),
