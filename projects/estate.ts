@@ -22,6 +22,7 @@ export const estate: readonly EstateStack[] = [
   stack("foundation/base", ["root"]),
   stack("reporting/base", ["foundation/base"]),
   stack("storage/base", ["foundation/base"]),
+  stack("webservice/base", ["foundation/base"]),
   stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
   stack("reporting/app", ["foundation/base", "reporting/base", "storage/base", "storage/app"]),
 ];

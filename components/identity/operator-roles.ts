@@ -16,8 +16,9 @@ import { appBoundary, appPolicies } from "./deploy-rights/statements";
 import { OperatorBoundary } from "./operator-boundary";
 import { breakGlassRights, deployRights } from "./operator-rights";
 import { OperatorRole, type OperatorRoleArgs, type TrustStatement } from "./operator-role";
-import { previewRights } from "./preview-rights";
-import { regionGuard } from "./region-guard";
+import type { Statement } from "./policy";
+import { previewBoundary, previewRights } from "./preview-policies";
+import { regionGuard, regionGuards } from "./region-guard";
 import type { DeployedStage } from "./rights/deployed-stage";
 import { siteBoundary, siteDeployRights, sitePolicies } from "./site-deploy-rights/statements";
 
@@ -33,7 +34,7 @@ export interface OperatorRolesArgs {
   readonly previewWorkflow: GithubWorkflow;
   /** What the names of the storage service's app stack begin with, `storage-staging`. */
   readonly storageNamespace: string;
-  /** The stage's AWS regions: outside them none but break-glass may do anything. */
+  /** The stage's AWS regions: outside them none but break-glass may do anything, but for CloudFront (region-guard.ts). */
   readonly regions: readonly string[];
 }
 
@@ -62,6 +63,10 @@ export class OperatorRoles extends pulumi.ComponentResource {
       siteDeployRoleName: roles.siteDeploy,
     };
     const role = roleMaker(name, accountId, child);
+    const guarded = (statements: readonly Statement[]) => [
+      ...statements,
+      ...regionGuards(args.regions, statements),
+    ];
     const ofOperators = new OperatorBoundary(
       `${name}-boundary`,
       {
@@ -79,7 +84,7 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: custodianBoundaryName(stage),
         bounds: "the custodian",
-        statements: [...custodianBoundary(at), regionGuard(args.regions)],
+        statements: guarded(custodianBoundary(at)),
       },
       child,
     );
@@ -88,7 +93,7 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: deployBoundaryName(stage),
         bounds: "the deploy role",
-        statements: [...deployRights(at), ...appBoundary(at), regionGuard(args.regions)],
+        statements: guarded([...deployRights(at), ...appBoundary(at)]),
       },
       child,
     );
@@ -97,7 +102,7 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: siteDeployBoundaryName(stage),
         bounds: "the role that deploys the web service",
-        statements: [...siteBoundary(at), regionGuard(args.regions)],
+        statements: guarded(siteBoundary(at)),
       },
       child,
     );
@@ -106,7 +111,7 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: previewBoundaryName(stage),
         bounds: "the preview role",
-        statements: [...previewRights(at), regionGuard(args.regions)],
+        statements: guarded(previewBoundary(at)),
       },
       child,
     );

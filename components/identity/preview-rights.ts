@@ -1,7 +1,3 @@
-import { keyAlias } from "../names/names";
-import type { OperatedStage } from "./operator-rights";
-import type { Statement } from "./policy";
-
 /** What is read of one AWS service. */
 interface Reads {
   /** Of the account's own things: where the service's ARNs do not hold the account, they are told. */
@@ -114,6 +110,11 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["DescribeTaskDefinition"],
   },
+  ecr: {
+    ofThings: {
+      actions: ["DescribeRepositories", "GetLifecyclePolicy", "GetRepositoryPolicy", "ListTagsForResource"],
+    },
+  },
   elasticloadbalancing: { ofAll: ["Describe*"] },
   es: {
     ofThings: {
@@ -200,7 +201,9 @@ export const previewReads: Readonly<Record<string, Reads>> = {
         "GetReplicationConfiguration",
         "ListBucket",
       ],
-      arns: ["strongroom-*", "archive-*", "storage-*", "vhs-*"].map((names) => `arn:aws:s3:::${names}`),
+      arns: ["strongroom-*", "archive-*", "storage-*", "vhs-*", "aws-waf-logs-strongroom-*"].map(
+        (names) => `arn:aws:s3:::${names}`,
+      ),
     },
     ofAll: ["GetAccountPublicAccessBlock"],
   },
@@ -227,60 +230,3 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofAll: ["DescribeManagedRuleGroup"],
   },
 };
-
-/**
- * What a preview takes: the state with its secrets, and what is there. It writes nothing, not even a lock of the state:
- * Pulumi takes none for a preview.
- */
-export function previewRights(at: OperatedStage): readonly Statement[] {
-  const { stage, accountId, stateBucketName } = at;
-  const all = Object.entries(previewReads);
-  const named = (service: string, actions: readonly string[]) =>
-    actions.map((action) => `${service}:${action}`);
-  const accounts = all.filter(([, { ofThings }]) => ofThings && !ofThings.arns);
-  return [
-    {
-      Sid: "FindState",
-      Effect: "Allow",
-      Action: ["s3:ListBucket"],
-      Resource: `arn:aws:s3:::${stateBucketName}`,
-    },
-    {
-      Sid: "ReadState",
-      Effect: "Allow",
-      Action: ["s3:GetObject"],
-      Resource: `arn:aws:s3:::${stateBucketName}/*`,
-    },
-    {
-      Sid: "ReadSecretsOfState",
-      Effect: "Allow",
-      Action: ["kms:Decrypt"],
-      Resource: `arn:aws:kms:*:${accountId}:key/*`,
-      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(stage, "state") } },
-    },
-    {
-      Sid: "ReadTheAccount",
-      Effect: "Allow",
-      Action: accounts.flatMap(([service, { ofThings }]) => named(service, ofThings?.actions ?? [])),
-      Resource: `arn:aws:*:*:${accountId}:*`,
-    },
-    ...all.flatMap(([service, { ofThings }]): readonly Statement[] =>
-      ofThings?.arns
-        ? [
-            {
-              Sid: `Read${service.charAt(0).toUpperCase()}${service.slice(1)}`,
-              Effect: "Allow",
-              Action: named(service, ofThings.actions),
-              Resource: ofThings.arns,
-            },
-          ]
-        : [],
-    ),
-    {
-      Sid: "ReadLists",
-      Effect: "Allow",
-      Action: all.flatMap(([service, { ofAll }]) => named(service, ofAll ?? [])),
-      Resource: "*",
-    },
-  ];
-}

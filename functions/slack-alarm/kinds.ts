@@ -57,6 +57,25 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "Strongroom SnapshotTaken": { title: "No snapshot for a day: {service}", level: "error" },
   "Strongroom ReportSent": { title: "The daily report was missed", level: "error" },
   "Strongroom BagTestSucceeded": { title: "The bag test has not succeeded for a day", level: "error" },
+  "AWS/RDS ACUUtilization": {
+    title: "Capacity runs out: database {DBClusterIdentifier}",
+    level: "error",
+    values: "Percent",
+  },
+  "AWS/RDS DatabaseConnections": {
+    title: "Connections run out: database {DBClusterIdentifier}",
+    level: "error",
+    values: "Connections",
+  },
+  "AWS/RDS AuroraReplicaLagMaximum": {
+    title: "A reader is behind: database {DBClusterIdentifier}",
+    level: "warning",
+    values: "Milliseconds behind",
+  },
+  "AWS/Backup NumberOfBackupJobsCompleted": {
+    title: "No backup for two days: vault {BackupVaultName}",
+    level: "error",
+  },
   "AWS/States ExecutionsFailed": { title: "The bag test failed", level: "error", values: "Runs" },
   "AWS/States ExecutionsTimedOut": { title: "The bag test did not end", level: "error", values: "Runs" },
   "AWS/ES ClusterStatus.red": cluster("Data is missing (red)", "error"),

@@ -239,6 +239,44 @@ describe("OperatorRoles", () => {
     });
   });
 
+  it("lets deploys and previews into us-east-1 for what CloudFront takes from there, and for nothing else", () => {
+    const there = (short: string, action: string, region = "us-east-1") =>
+      allows(graph.one("aws:iam/policy:Policy", `operators-${short}-boundary-policy`).inputs["policy"], {
+        principal: role(`strongroom-pre-${short}`),
+        action,
+        resource: "*",
+        context: { "aws:RequestedRegion": region },
+      });
+    for (const [short, action] of [
+      ["custodian", "acm:RequestCertificate"],
+      ["custodian", "kms:CreateKey"],
+      ["custodian", "kms:PutKeyPolicy"],
+      ["custodian", "sns:CreateTopic"],
+      ["deploy", "wafv2:CreateWebACL"],
+      ["deploy", "cloudwatch:PutMetricAlarm"],
+      ["deploy", "logs:CreateLogDelivery"],
+      ["preview", "acm:DescribeCertificate"],
+      ["preview", "sns:GetTopicAttributes"],
+    ] as const) {
+      assert.equal(there(short, action), true, action);
+      assert.equal(there(short, action, "eu-central-1"), false, action);
+    }
+    for (const [short, action] of [
+      ["custodian", "s3:CreateBucket"],
+      ["custodian", "rds:CreateDBCluster"],
+      ["custodian", "kms:Decrypt"],
+      ["custodian", "kms:CreateGrant"],
+      ["custodian", "logs:CreateLogGroup"],
+      ["custodian", "lambda:CreateFunction"],
+      ["deploy", "sqs:CreateQueue"],
+      ["deploy", "lambda:CreateFunction"],
+      ["deploy", "cloudwatch:PutDashboard"],
+      ["preview", "dynamodb:DescribeTable"],
+    ] as const)
+      assert.equal(there(short, action), false, action);
+    assert.equal(there("custodian", "iam:GetRole"), true);
+  });
+
   it("refuses a single person, also when named twice", async () => {
     for (const breakGlassPeople of [[], PEOPLE.slice(0, 1), [PEOPLE[0] ?? "", PEOPLE[0] ?? ""]])
       await assert.rejects(made({ breakGlassPeople }), /breakGlassPeople: at least 2 people are needed/);

@@ -4,9 +4,10 @@ import * as path from "node:path";
 import { estate, stages } from "../../projects/estate";
 import { foundation } from "../../projects/foundation/contract";
 import { storage } from "../../projects/storage/contract";
+import { webservice } from "../../projects/webservice/contract";
 import { committedConfig, deployed, projectFile, ROOT } from "../graph/project";
 
-const contracts = [foundation, storage];
+const contracts = [foundation, storage, webservice];
 
 const names = estate.map(({ name }) => name);
 

@@ -43,10 +43,12 @@ export const vaultAndKeyWork: Works = {
       ),
     },
     usingKeys("Decrypt Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo", [
+      "backup",
       "dynamodb",
       "lambda",
+      "rds",
       "secretsmanager",
     ]),
-    grantingKeys(["dynamodb", "es", "lambda"]),
+    grantingKeys(["backup", "dynamodb", "ecr", "es", "lambda", "rds", "secretsmanager"]),
   ],
 };
