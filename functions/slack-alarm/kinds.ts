@@ -78,6 +78,46 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   "AWS/States ExecutionsFailed": { title: "The bag test failed", level: "error", values: "Runs" },
   "AWS/States ExecutionsTimedOut": { title: "The bag test did not end", level: "error", values: "Runs" },
+  "AWS/ApplicationELB HTTPCode_Target_5XX_Count": {
+    title: "Requests fail: {TargetGroup}",
+    level: "error",
+    values: "Percent",
+  },
+  "AWS/WAFV2 BlockedRequests": {
+    title: "Far more is refused than usual: {WebACL}",
+    level: "warning",
+    values: "Requests",
+  },
+  "AWS/ApplicationELB TargetResponseTime": {
+    title: "Answers are slow: {TargetGroup}",
+    level: "warning",
+    values: "Seconds",
+  },
+  "AWS/ApplicationELB UnHealthyHostCount": {
+    title: "Tasks are not ready: {TargetGroup}",
+    level: "error",
+    values: "Tasks",
+  },
+  "ECS/ContainerInsights RunningTaskCount": {
+    title: "Too few tasks: {ServiceName}",
+    level: "error",
+    values: "Tasks",
+  },
+  "AWS/ECS CPUUtilization": {
+    title: "Processors are busy: {ServiceName}",
+    level: "warning",
+    values: "Percent",
+  },
+  "AWS/ECS MemoryUtilization": {
+    title: "Memory runs out: {ServiceName}",
+    level: "error",
+    values: "Percent",
+  },
+  "CloudWatchSynthetics SuccessPercent": {
+    title: "The site does not come up: {CanaryName}",
+    level: "critical",
+    values: "Percent",
+  },
   "AWS/ES ClusterStatus.red": cluster("Data is missing (red)", "error"),
   "AWS/ES ClusterStatus.yellow": cluster("Copies are missing (yellow)", "warning"),
   "AWS/ES FreeStorageSpace": cluster("Storage runs out", "error", "MiB free"),

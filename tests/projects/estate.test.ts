@@ -44,7 +44,8 @@ describe("the estate", () => {
         );
   });
 
-  it("needs of each stack just the contracts that its program receives", async () => {
+  it("needs of each stack just the contracts that its program receives", async function () {
+    this.timeout(60_000);
     for (const stack of estate) {
       const { references } = await deployed(stack, "pre");
       const needed = estate.filter(({ name }) => name !== "root" && stack.needs.includes(name));

@@ -82,6 +82,14 @@ describe("the root project", () => {
       notThere: { pre: [], pro: ["scheduler strongroom-pro-bag-test-daily"] },
     },
     {
+      who: "who deploys the web service",
+      stacks: estate.filter(({ name }) => name === "webservice/app"),
+      listed: siteRoles,
+      file: "site-deploy-rights/roles.ts",
+      // Where no canary is, nobody shifts requests.
+      notThere: { pre: ["ecs strongroom-pre-web_deployments"], pro: [] },
+    },
+    {
       who: "the custodian",
       stacks: estate.filter(({ name }) => name.endsWith("/base")),
       listed: baseRoles,

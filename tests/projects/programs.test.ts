@@ -50,7 +50,7 @@ const regionsOf = (name: string, stage: Stage): readonly string[] => [
   ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
 ];
 /** They have what belongs to CloudFront, which pre is without. */
-const edgeStacks = ["webservice/base"];
+const edgeStacks = ["webservice/base", "webservice/app", "reporting/app"];
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 

@@ -66,7 +66,8 @@ describe("scripts of the workflows", () => {
       calls[0],
       "pulumi preview --stack pre --cwd . --refresh --expect-no-changes --non-interactive " +
         "--exclude **aws:secretsmanager/secretVersion:SecretVersion::* " +
-        "--exclude **aws:cognito/userPoolClient:UserPoolClient::*",
+        "--exclude **aws:cognito/userPoolClient:UserPoolClient::* " +
+        "--exclude **aws:s3/bucketObjectv2:BucketObjectv2::*",
     );
     assert.match(
       left("found.md"),
