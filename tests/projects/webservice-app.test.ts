@@ -93,7 +93,7 @@ for (const stage of stages)
       assert.equal(valuesOf(web())["DATABASE_AUTHENTICATION"], "iam");
       assert.equal(valuesOf(web())["DATABASE_SSLMODE"], "verify-full");
       const { clusterResourceId, masterSecretArn } = Object(base.outputs["database"]);
-      const account = ground.outputs["accountId"];
+      const account = String(ground.outputs["accountId"]);
       const connects = rightsOf("web-task-role-permissions").filter(({ Action }) =>
         Action.includes("rds-db:connect"),
       );
@@ -136,7 +136,10 @@ for (const stage of stages)
         own,
         [
           ...colours.flatMap((colour) => ["5xx", "slow", "unhealthy"].map((what) => `_${colour}_${what}`)),
-          ...["_cpu", "_few_tasks", "_memory", "-check-fails"],
+          "_cpu",
+          "_few_tasks",
+          "_memory",
+          "-check-fails",
           ...(stage === "pro" ? ["-blocked-surge"] : []),
         ]
           .map((end) => `strongroom-${stage}-web${end}`)
