@@ -41,9 +41,8 @@ for (const stage of ["pre", "pro"] as const)
       const callers = graph
         .of(INGRESS)
         .filter(({ inputs }) => inputs["securityGroupId"] === group)
-        .map(
-          ({ inputs }) =>
-            `${inputs["referencedSecurityGroupId"]} ${inputs["cidrIpv4"]} ${inputs["fromPort"]}`,
+        .map(({ inputs }) =>
+          ["referencedSecurityGroupId", "cidrIpv4", "fromPort"].map((key) => String(inputs[key])).join(" "),
         );
       const clients = ["web", "migrations"].map((word) =>
         textAt(graph.outputs, `database.clientGroupIds.${word}`),
