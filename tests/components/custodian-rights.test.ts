@@ -71,7 +71,7 @@ describe("what the custodian may", () => {
         const isNamed = named.has(`${service}:${name}`.toLowerCase());
         if (
           !isNamed &&
-          (accessLevel === "Permissions management" || /^(Delete|Terminate)(?!Tags)/.test(name))
+          (accessLevel.includes("Permissions management") || /^(Delete|Terminate)(?!Tags)/.test(name))
         )
           found.push(`${service}:${name} by ${family}`);
       }

@@ -3,10 +3,7 @@ import { DnsCertificate } from "../../../components/certificates/dns-certificate
 import { EdgeGround } from "../../../components/edge/edge-ground";
 import { cloudFrontLists } from "../../../components/load-balancer/callers";
 import { NamesOfBalancer } from "../../../components/load-balancer/names-of-balancer";
-import {
-  WebLoadBalancer,
-  type WebLoadBalancerArgs,
-} from "../../../components/load-balancer/web-load-balancer";
+import { WebLoadBalancer } from "../../../components/load-balancer/web-load-balancer";
 import { keyAlias } from "../../../components/names/names";
 import { balancerNames, edgeTopicName } from "../names";
 import type { ServicePlace } from "./place";
