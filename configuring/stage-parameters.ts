@@ -11,6 +11,7 @@ import {
   previewBoundaryName,
   roleArn,
   roleNames,
+  siteDeployBoundaryName,
 } from "../components/names/names";
 import type { Stage } from "../projects/estate";
 import { parameters } from "../policies/parameters";
@@ -63,6 +64,7 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
       operatorBoundaryName,
       custodianBoundaryName,
       deployBoundaryName,
+      siteDeployBoundaryName,
       previewBoundaryName,
     ].map((name) => policyArn(accountId, name(stage))),
     trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],

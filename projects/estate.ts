@@ -22,8 +22,16 @@ export const estate: readonly EstateStack[] = [
   stack("foundation/base", ["root"]),
   stack("reporting/base", ["foundation/base"]),
   stack("storage/base", ["foundation/base"]),
+  stack("webservice/base", ["foundation/base"]),
   stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
-  stack("reporting/app", ["foundation/base", "reporting/base", "storage/base", "storage/app"]),
+  stack("webservice/app", ["foundation/base", "webservice/base"]),
+  stack("reporting/app", [
+    "foundation/base",
+    "reporting/base",
+    "storage/base",
+    "storage/app",
+    "webservice/base",
+  ]),
 ];
 
 /** A stage has an AWS account of its own; every project has one stack for each. */

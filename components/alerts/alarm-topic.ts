@@ -11,7 +11,7 @@ export interface AlarmTopicArgs {
   /** Key that encrypts the messages; all who publish must be among its services. */
   readonly keyArn: pulumi.Input<string>;
   /** AWS services that publish to it; default CloudWatch alone. */
-  readonly publishers?: readonly ("cloudwatch" | "budgets")[];
+  readonly publishers?: readonly ("cloudwatch" | "budgets" | "events")[];
 }
 
 /** Where alarms of a stage go. Only AWS services that work for the stage's own account may publish to it. */

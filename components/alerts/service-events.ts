@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeFunction } from "../functions/node-function";
+import { failedBackups } from "./failed-backups";
 
 /** Events of AWS services that people are told of. */
 interface Watched {
@@ -21,11 +22,7 @@ const watched: Readonly<Record<string, Watched>> = {
   },
   backups: {
     description: "A backup, or its copy, was not made",
-    pattern: {
-      source: ["aws.backup"],
-      "detail-type": ["Backup Job State Change", "Copy Job State Change"],
-      detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
-    },
+    pattern: failedBackups,
   },
 };
 

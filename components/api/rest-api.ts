@@ -54,7 +54,7 @@ export class PublicRestApi extends pulumi.ComponentResource {
     const { api, deployment } = deployedApi(name, args, child);
     const stage = openStage(name, args, api, deployment, child);
     const { apiName, stageName, accessLogGroupName, domain, logsKeyArn, logDays } = args;
-    webFirewall(name, args.firewall, { stageArn: stage.arn, logsKeyArn, logDays }, child);
+    webFirewall(name, args.firewall, { resourceArn: stage.arn, logsKeyArn, logDays }, child);
     apiAlarms(name, args.alarms, { apiName, stageName, accessLogGroupName }, child);
     if (domain)
       new apigateway.BasePathMapping(

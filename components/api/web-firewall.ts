@@ -1,17 +1,21 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
+import { webAcl, withoutHeaders } from "../firewall/web-acl";
 
 export interface WebFirewallArgs {
   /** Physical name of the web ACL: letters, digits, hyphens and underscores. Its log group is `aws-waf-logs-{name}`. */
   readonly webAclName: pulumi.Input<string>;
   /** Requests of one address in five minutes, 10 or more; what comes beyond is refused. */
   readonly requestsPerFiveMinutes: number;
+  /** Headers that are left out of its log beside `authorization`, in small letters: those by which somebody is signed in. */
+  readonly redactedHeaders?: readonly string[];
 }
 
 /** Where the firewall stands, and how its log is kept. */
 export interface WebFirewallPlace {
-  readonly stageArn: pulumi.Input<string>;
+  /** Stage of an API, or an application load balancer. */
+  readonly resourceArn: pulumi.Input<string>;
   readonly logsKeyArn: pulumi.Input<string>;
   readonly logDays: pulumi.Input<number>;
 }
@@ -32,31 +36,24 @@ const managedGroups = [
   },
 ];
 
-const WINDOW_SECONDS = 300;
-
-/** What stands before the API: AWS's rules against known attacks, and a limit for each address. */
+/** What stands before whatever the world may call: AWS's rules against known attacks, and a limit for each address. */
 export function webFirewall(
   name: string,
   args: WebFirewallArgs,
-  { stageArn, logsKeyArn, logDays }: WebFirewallPlace,
+  { resourceArn, logsKeyArn, logDays }: WebFirewallPlace,
   child: pulumi.CustomResourceOptions,
 ): void {
-  const acl = new wafv2.WebAcl(
+  const acl = webAcl(
     `${name}-firewall`,
     {
-      name: args.webAclName,
+      webAclName: args.webAclName,
       scope: "REGIONAL",
-      defaultAction: { allow: {} },
-      rules: [limitPerAddress(args.requestsPerFiveMinutes), ...managedGroups.map(managedRules)],
-      visibilityConfig: measuredAs(args.webAclName),
+      limits: [{ name: "limit-per-address", requestsPerFiveMinutes: args.requestsPerFiveMinutes }],
+      managedGroups,
     },
     child,
   );
-  new wafv2.WebAclAssociation(
-    `${name}-firewall-association`,
-    { resourceArn: stageArn, webAclArn: acl.arn },
-    child,
-  );
+  new wafv2.WebAclAssociation(`${name}-firewall-association`, { resourceArn, webAclArn: acl.arn }, child);
   const log = new cloudwatch.LogGroup(
     `${name}-firewall-log`,
     {
@@ -71,41 +68,8 @@ export function webFirewall(
     {
       resourceArn: acl.arn,
       logDestinationConfigs: [log.arn],
-      redactedFields: [{ singleHeader: { name: "authorization" } }],
+      redactedFields: withoutHeaders("authorization", ...(args.redactedHeaders ?? [])),
     },
     child,
   );
-}
-
-function limitPerAddress(limit: number) {
-  return {
-    name: "limit-per-address",
-    priority: 0,
-    action: { block: {} },
-    statement: {
-      rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: WINDOW_SECONDS, limit },
-    },
-    visibilityConfig: measuredAs("limit-per-address"),
-  };
-}
-
-function managedRules({ group, counts }: (typeof managedGroups)[number], position: number) {
-  return {
-    name: group,
-    priority: position + 1,
-    overrideAction: { none: {} },
-    statement: {
-      managedRuleGroupStatement: {
-        vendorName: "AWS",
-        name: group,
-        ruleActionOverrides: counts.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
-      },
-    },
-    visibilityConfig: measuredAs(group),
-  };
-}
-
-/** No samples: they would show the callers' tokens, which only the log leaves out. */
-function measuredAs(metricName: pulumi.Input<string>) {
-  return { cloudwatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false };
 }

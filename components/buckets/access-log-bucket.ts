@@ -48,6 +48,15 @@ export class AccessLogBucket extends pulumi.ComponentResource {
             },
           },
           {
+            // Application load balancers write by a service of their own, which names account and load balancer alike.
+            Sid: "ApplicationLoadBalancersWriteAccessLogs",
+            Effect: "Allow",
+            Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+            Action: ["s3:PutObject"],
+            Resource: pulumi.interpolate`${bucket}/*/AWSLogs/${args.accountId}/*`,
+            Condition: { StringEquals: { "aws:SourceAccount": args.accountId } },
+          },
+          {
             Sid: "LoadBalancersFindTheBucket",
             Effect: "Allow",
             Principal: { Service: "delivery.logs.amazonaws.com" },

@@ -4,15 +4,22 @@ import type { output } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 import { mapValues } from "es-toolkit/object";
 
-export interface DnsCertificateArgs {
+export type DnsCertificateArgs = CertificateNames & NamesProof;
+
+interface CertificateNames {
   /**
    * DNS names, each under a word that stays the same: `{ api: "storage.api.example.org" }`. The first is the
    * certificate's own. No wildcard: it would share its record with the name below it.
    */
   readonly domainNames: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Public zone that all the names are in. */
-  readonly zoneId: pulumi.Input<string>;
 }
+
+/** By what AWS sees that the names are ours. */
+type NamesProof =
+  /** Public zone that all the names are in: the records are made there. */
+  | { readonly zoneId: pulumi.Input<string> }
+  /** A certificate for the same names in another region: AWS asks an account for the same records everywhere. */
+  | { readonly provenBy: DnsCertificate };
 
 const TTL_SECONDS = 300;
 
@@ -20,6 +27,8 @@ const TTL_SECONDS = 300;
 export class DnsCertificate extends pulumi.ComponentResource {
   /** Of the issued certificate: whoever uses it waits until it is. */
   readonly arn: pulumi.Output<string>;
+  /** Names of the records by which it is proven. */
+  private readonly records: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: DnsCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:certificates:DnsCertificate", name, {}, opts);
@@ -31,31 +40,46 @@ export class DnsCertificate extends pulumi.ComponentResource {
       { domainName, subjectAlternativeNames: others, validationMethod: "DNS" },
       child,
     );
-    const records = mapValues(args.domainNames, (proven, word) => {
-      const proof = pulumi.all([proven, certificate.domainValidationOptions]).apply(proofOf);
-      return new route53.Record(
-        `${name}-${word}`,
-        {
-          zoneId: args.zoneId,
-          name: proof.resourceRecordName,
-          type: proof.resourceRecordType,
-          records: [proof.resourceRecordValue],
-          ttl: TTL_SECONDS,
-        },
-        child,
-      );
-    });
+    this.records =
+      "provenBy" in args
+        ? args.provenBy.records
+        : proofsInZone(name, args.domainNames, args.zoneId, certificate, child);
     const validation = new acm.CertificateValidation(
       `${name}-validation`,
       {
         certificateArn: certificate.arn,
-        validationRecordFqdns: Object.values(records).map(({ fqdn }) => fqdn),
+        validationRecordFqdns: [...this.records],
       },
       child,
     );
     this.arn = validation.certificateArn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** The record that AWS asks for of each name: their names. */
+function proofsInZone(
+  name: string,
+  domainNames: CertificateNames["domainNames"],
+  zoneId: pulumi.Input<string>,
+  certificate: acm.Certificate,
+  child: pulumi.CustomResourceOptions,
+): readonly pulumi.Output<string>[] {
+  const records = mapValues(domainNames, (proven, word) => {
+    const proof = pulumi.all([proven, certificate.domainValidationOptions]).apply(proofOf);
+    return new route53.Record(
+      `${name}-${word}`,
+      {
+        zoneId,
+        name: proof.resourceRecordName,
+        type: proof.resourceRecordType,
+        records: [proof.resourceRecordValue],
+        ttl: TTL_SECONDS,
+      },
+      child,
+    );
+  });
+  return Object.values(records).map(({ fqdn }) => fqdn);
 }
 
 type Proof = output.acm.CertificateDomainValidationOption;

@@ -12,7 +12,7 @@ export interface Widget {
 /** How a line is drawn. */
 export interface LineOptions {
   readonly label?: string;
-  readonly stat?: "Sum" | "Average" | "Minimum" | "Maximum" | "p50" | "p90" | "p99";
+  readonly stat?: "Sum" | "Average" | "Minimum" | "Maximum" | "p50" | "p90" | "p95" | "p99";
   /** Name for calculations: a small letter, then letters, digits and _. */
   readonly id?: string;
   /** False for what only calculations need. */
@@ -50,12 +50,14 @@ export interface GraphArgs {
   readonly right?: string;
   /** Greatest value of the left axis, for percentages. */
   readonly leftMax?: number;
+  /** Values of the left axis that are drawn as lines across, with what each means. */
+  readonly levels?: Readonly<Record<string, number>>;
 }
 
 const GRAPH_HEIGHT = 6;
 
 export function graph(args: GraphArgs): Widget {
-  const { title, region, lines, stat, periodSeconds, left, right, leftMax } = args;
+  const { title, region, lines, stat, periodSeconds, left, right, leftMax, levels } = args;
   const axis = (label: string, max?: number) => ({
     label,
     min: 0,
@@ -77,6 +79,13 @@ export function graph(args: GraphArgs): Widget {
         left: axis(left, leftMax),
         ...(right === undefined ? {} : { right: axis(right) }),
       },
+      ...(levels === undefined
+        ? {}
+        : {
+            annotations: {
+              horizontal: Object.entries(levels).map(([label, value]) => ({ label, value })),
+            },
+          }),
     },
   };
 }

@@ -17,7 +17,21 @@ const BUNDLES = path.resolve(__dirname, "../../node_modules/.cache/strongroom-fu
  * @param entry absolute path of the TypeScript file that exports `handler`
  * @throws when a file or package that it imports is missing, with esbuild's own words
  */
-export const bundle = memoize((entry: string): pulumi.asset.Archive => {
+export const bundle = memoize(
+  (entry: string): pulumi.asset.Archive => new pulumi.asset.AssetArchive({ "index.js": bundledFile(entry) }),
+);
+
+/**
+ * The same as CloudWatch Synthetics takes the code of a check [AWS: Packaging your Node.js canary files]. Its Node.js is
+ * older than Lambda's newest: a check must do with what it has.
+ * @param entry absolute path of the TypeScript file that exports `handler`
+ */
+export const canaryBundle = memoize(
+  (entry: string): pulumi.asset.Archive =>
+    new pulumi.asset.AssetArchive({ "nodejs/node_modules/index.js": bundledFile(entry) }),
+);
+
+const bundledFile = memoize((entry: string): pulumi.asset.FileAsset => {
   const text = bundledText(entry);
   const folder = path.join(BUNDLES, path.basename(path.dirname(entry)));
   const file = path.join(folder, "index.js");
@@ -28,7 +42,7 @@ export const bundle = memoize((entry: string): pulumi.asset.Archive => {
   fs.renameSync(fresh, file);
   // From the project's folder, where programs run: a state then names no folder of the machine.
   const shown = path.relative(process.cwd(), file);
-  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(shown) });
+  return new pulumi.asset.FileAsset(shown);
 });
 
 /** Of the AWS SDK the clients and what stands on them: whether the rest can be had by name is not promised. */

@@ -8,6 +8,7 @@ import {
   previewBoundaryName,
   roleArn,
   roleNames,
+  siteDeployBoundaryName,
 } from "../names/names";
 import { basePolicies, custodianBoundary, custodianRights } from "./custodian-rights/statements";
 import { DeployPolicies } from "./deploy-policies";
@@ -15,9 +16,11 @@ import { appBoundary, appPolicies } from "./deploy-rights/statements";
 import { OperatorBoundary } from "./operator-boundary";
 import { breakGlassRights, deployRights } from "./operator-rights";
 import { OperatorRole, type OperatorRoleArgs, type TrustStatement } from "./operator-role";
-import { previewRights } from "./preview-rights";
-import { regionGuard } from "./region-guard";
+import type { Statement } from "./policy";
+import { previewBoundary, previewRights } from "./preview-policies";
+import { regionGuard, regionGuards } from "./region-guard";
 import type { DeployedStage } from "./rights/deployed-stage";
+import { siteBoundary, siteDeployRights, sitePolicies } from "./site-deploy-rights/statements";
 
 export interface OperatorRolesArgs {
   readonly stage: string;
@@ -31,7 +34,7 @@ export interface OperatorRolesArgs {
   readonly previewWorkflow: GithubWorkflow;
   /** What the names of the storage service's app stack begin with, `storage-staging`. */
   readonly storageNamespace: string;
-  /** The stage's AWS regions: outside them none but break-glass may do anything. */
+  /** The stage's AWS regions: outside them none but break-glass may do anything, but for CloudFront (region-guard.ts). */
   readonly regions: readonly string[];
 }
 
@@ -40,8 +43,8 @@ const LEAST_PEOPLE = 2;
 
 /**
  * The three roles that can change what lasts: break-glass deletes what no lock holds any more, the custodian deploys base
- * stacks, with vaults' settings and keys' policies, and the deploys become the custodian. And the one that changes
- * nothing: previews.
+ * stacks, with vaults' settings and keys' policies, and the deploys become the custodian. And two that change nothing that
+ * lasts: who deploys the web service's app stack, as which the deploys act there, and previews.
  */
 export class OperatorRoles extends pulumi.ComponentResource {
   constructor(name: string, args: OperatorRolesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -57,8 +60,13 @@ export class OperatorRoles extends pulumi.ComponentResource {
       stateBucketName,
       storageNamespace,
       custodianRoleName: roles.custodian,
+      siteDeployRoleName: roles.siteDeploy,
     };
     const role = roleMaker(name, accountId, child);
+    const guarded = (statements: readonly Statement[]) => [
+      ...statements,
+      ...regionGuards(args.regions, statements),
+    ];
     const ofOperators = new OperatorBoundary(
       `${name}-boundary`,
       {
@@ -76,7 +84,7 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: custodianBoundaryName(stage),
         bounds: "the custodian",
-        statements: [...custodianBoundary(at), regionGuard(args.regions)],
+        statements: guarded(custodianBoundary(at)),
       },
       child,
     );
@@ -85,7 +93,16 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: deployBoundaryName(stage),
         bounds: "the deploy role",
-        statements: [...deployRights(at), ...appBoundary(at), regionGuard(args.regions)],
+        statements: guarded([...deployRights(at), ...appBoundary(at)]),
+      },
+      child,
+    );
+    const ofSiteDeploys = new OperatorBoundary(
+      `${name}-site-deploy-boundary`,
+      {
+        policyName: siteDeployBoundaryName(stage),
+        bounds: "the role that deploys the web service",
+        statements: guarded(siteBoundary(at)),
       },
       child,
     );
@@ -94,7 +111,7 @@ export class OperatorRoles extends pulumi.ComponentResource {
       {
         policyName: previewBoundaryName(stage),
         bounds: "the preview role",
-        statements: [...previewRights(at), regionGuard(args.regions)],
+        statements: guarded(previewBoundary(at)),
       },
       child,
     );
@@ -121,14 +138,15 @@ export class OperatorRoles extends pulumi.ComponentResource {
       { roleName: roles.deploy, accountId, policies: appPolicies(at) },
       { ...child, dependsOn: [deploy] },
     );
+    const theDeploys: TrustStatement = {
+      Sid: "TheDeploys",
+      Principal: { AWS: roleArn(accountId, roles.deploy) },
+      Action: "sts:AssumeRole",
+    };
     const custodian = role("custodian", {
       roleName: roles.custodian,
       description: "Deploys base stacks, and alone changes settings of vaults and policies of keys",
-      trust: {
-        Sid: "TheDeploys",
-        Principal: { AWS: roleArn(accountId, roles.deploy) },
-        Action: "sts:AssumeRole",
-      },
+      trust: theDeploys,
       statements: custodianRights(at),
       boundaryName: custodianBoundaryName(stage),
       after: [ofCustodian, deploy],
@@ -137,6 +155,19 @@ export class OperatorRoles extends pulumi.ComponentResource {
       `${name}-custodian-policies`,
       { roleName: roles.custodian, accountId, policies: basePolicies(at) },
       { ...child, dependsOn: [custodian] },
+    );
+    const siteDeploy = role("site-deploy", {
+      roleName: roles.siteDeploy,
+      description: "Deploys the web service's app stack, and has nothing of the archive",
+      trust: theDeploys,
+      statements: siteDeployRights(at),
+      boundaryName: siteDeployBoundaryName(stage),
+      after: [ofSiteDeploys, deploy],
+    });
+    new DeployPolicies(
+      `${name}-site-deploy-policies`,
+      { roleName: roles.siteDeploy, accountId, policies: sitePolicies(at) },
+      { ...child, dependsOn: [siteDeploy] },
     );
     role("preview", {
       roleName: roles.preview,

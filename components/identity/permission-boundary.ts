@@ -16,6 +16,8 @@ export interface PermissionBoundaryArgs {
  * keys, tables or logs, changes policies or roles, or lifts a lock.
  */
 export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
+  // AWS Backup takes snapshots and copies them; it is its own role that ends them when their time is over.
+  backup: ["CopyFromBackupVault", "CopyIntoBackupVault", "DescribeBackupVault"],
   cloudwatch: ["GetMetricData", "PutMetricData"],
   dynamodb: [
     "GetItem",
@@ -38,7 +40,10 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeSubnets",
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
-  ecs: ["UpdateTaskProtection"],
+  // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
+  ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // ECS shifts requests from one revision of a service to the next.
+  elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],
@@ -52,6 +57,16 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "GetLogEvents",
     "FilterLogEvents",
   ],
+  rds: [
+    "AddTagsToResource",
+    "CopyDBClusterSnapshot",
+    "CreateDBClusterSnapshot",
+    "DescribeDBClusterAutomatedBackups",
+    "DescribeDBClusters",
+    "DescribeDBClusterSnapshots",
+    "ListTagsForResource",
+  ],
+  "rds-db": ["connect"],
   s3: [
     "Get*",
     "List*",
@@ -71,6 +86,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ssm: ["GetParameters"],
   states: ["StartExecution"],
   sts: ["GetWebIdentityToken"],
+  tag: ["GetResources"],
 };
 
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
@@ -84,6 +100,14 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:DeleteObject"],
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+  {
+    // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.
+    Sid: "GrantKeysToAwsServices",
+    Effect: "Allow",
+    Action: ["kms:CreateGrant"],
+    Resource: "*",
+    Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
   },
 ];
 
@@ -100,7 +124,7 @@ export class PermissionBoundary extends pulumi.ComponentResource {
         description: "All that any role of a workload of this stage may ever do",
         policy: policyDocument([
           ...Object.entries(boundaryActions).map(([service, actions]): Statement => ({
-            Sid: service.charAt(0).toUpperCase() + service.slice(1),
+            Sid: service.charAt(0).toUpperCase() + service.slice(1).replace("-", ""),
             Effect: "Allow",
             Action: actions.map((action) => `${service}:${action}`),
             Resource: "*",

@@ -1,7 +1,3 @@
-import { keyAlias } from "../names/names";
-import type { OperatedStage } from "./operator-rights";
-import type { Statement } from "./policy";
-
 /** What is read of one AWS service. */
 interface Reads {
   /** Of the account's own things: where the service's ARNs do not hold the account, they are told. */
@@ -35,7 +31,30 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofThings: { actions: ["ListTagsForResource"] },
     ofAll: ["DescribeScalableTargets", "DescribeScalingPolicies"],
   },
+  backup: {
+    ofThings: {
+      actions: [
+        "DescribeBackupVault",
+        "GetBackupPlan",
+        "GetBackupSelection",
+        "GetBackupVaultAccessPolicy",
+        "ListTags",
+      ],
+    },
+  },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
+  cloudfront: {
+    ofThings: {
+      actions: [
+        "GetCachePolicy",
+        "GetDistribution",
+        "GetOriginAccessControl",
+        "GetResponseHeadersPolicy",
+        "GetVpcOrigin",
+        "ListTagsForResource",
+      ],
+    },
+  },
   cloudtrail: {
     ofThings: { actions: ["GetTrail", "GetTrailStatus", "GetEventSelectors", "ListTags"] },
     ofAll: ["DescribeTrails"],
@@ -91,6 +110,11 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["DescribeTaskDefinition"],
   },
+  ecr: {
+    ofThings: {
+      actions: ["DescribeRepositories", "GetLifecyclePolicy", "GetRepositoryPolicy", "ListTagsForResource"],
+    },
+  },
   elasticloadbalancing: { ofAll: ["Describe*"] },
   es: {
     ofThings: {
@@ -134,8 +158,29 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
   },
   logs: {
-    ofThings: { actions: ["DescribeMetricFilters", "ListTagsForResource"] },
+    ofThings: {
+      actions: [
+        "DescribeMetricFilters",
+        "GetDelivery",
+        "GetDeliveryDestination",
+        "GetDeliverySource",
+        "ListTagsForResource",
+      ],
+    },
     ofAll: ["DescribeLogGroups", "DescribeResourcePolicies"],
+  },
+  rds: {
+    ofThings: {
+      actions: [
+        "DescribeDBClusterParameterGroups",
+        "DescribeDBClusterParameters",
+        "DescribeDBClusters",
+        "DescribeDBInstances",
+        "DescribeDBSubnetGroups",
+        "DescribeGlobalClusters",
+        "ListTagsForResource",
+      ],
+    },
   },
   route53: {
     ofThings: {
@@ -156,7 +201,9 @@ export const previewReads: Readonly<Record<string, Reads>> = {
         "GetReplicationConfiguration",
         "ListBucket",
       ],
-      arns: ["strongroom-*", "archive-*", "storage-*", "vhs-*"].map((names) => `arn:aws:s3:::${names}`),
+      arns: ["strongroom-*", "archive-*", "storage-*", "vhs-*", "aws-waf-logs-strongroom-*"].map(
+        (names) => `arn:aws:s3:::${names}`,
+      ),
     },
     ofAll: ["GetAccountPublicAccessBlock"],
   },
@@ -175,65 +222,11 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofThings: { actions: ["DescribeStateMachine", "ListStateMachineVersions", "ListTagsForResource"] },
     ofAll: ["ValidateStateMachineDefinition"],
   },
+  synthetics: { ofThings: { actions: ["GetCanary", "ListTagsForResource"] } },
   wafv2: {
-    ofThings: { actions: ["GetWebACL", "GetWebACLForResource", "ListTagsForResource"] },
+    ofThings: {
+      actions: ["GetLoggingConfiguration", "GetWebACL", "GetWebACLForResource", "ListTagsForResource"],
+    },
     ofAll: ["DescribeManagedRuleGroup"],
   },
 };
-
-/**
- * What a preview takes: the state with its secrets, and what is there. It writes nothing, not even a lock of the state:
- * Pulumi takes none for a preview.
- */
-export function previewRights(at: OperatedStage): readonly Statement[] {
-  const { stage, accountId, stateBucketName } = at;
-  const all = Object.entries(previewReads);
-  const named = (service: string, actions: readonly string[]) =>
-    actions.map((action) => `${service}:${action}`);
-  const accounts = all.filter(([, { ofThings }]) => ofThings && !ofThings.arns);
-  return [
-    {
-      Sid: "FindState",
-      Effect: "Allow",
-      Action: ["s3:ListBucket"],
-      Resource: `arn:aws:s3:::${stateBucketName}`,
-    },
-    {
-      Sid: "ReadState",
-      Effect: "Allow",
-      Action: ["s3:GetObject"],
-      Resource: `arn:aws:s3:::${stateBucketName}/*`,
-    },
-    {
-      Sid: "ReadSecretsOfState",
-      Effect: "Allow",
-      Action: ["kms:Decrypt"],
-      Resource: `arn:aws:kms:*:${accountId}:key/*`,
-      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(stage, "state") } },
-    },
-    {
-      Sid: "ReadTheAccount",
-      Effect: "Allow",
-      Action: accounts.flatMap(([service, { ofThings }]) => named(service, ofThings?.actions ?? [])),
-      Resource: `arn:aws:*:*:${accountId}:*`,
-    },
-    ...all.flatMap(([service, { ofThings }]): readonly Statement[] =>
-      ofThings?.arns
-        ? [
-            {
-              Sid: `Read${service.charAt(0).toUpperCase()}${service.slice(1)}`,
-              Effect: "Allow",
-              Action: named(service, ofThings.actions),
-              Resource: ofThings.arns,
-            },
-          ]
-        : [],
-    ),
-    {
-      Sid: "ReadLists",
-      Effect: "Allow",
-      Action: all.flatMap(([service, { ofAll }]) => named(service, ofAll ?? [])),
-      Resource: "*",
-    },
-  ];
-}

@@ -8,6 +8,8 @@ export interface KeyService {
   readonly principal: string;
   /** What holds it to this account's own things. */
   readonly condition: Conditions;
+  /** What it may do with the key; by default encrypt and decrypt. */
+  readonly actions?: readonly string[];
 }
 
 export interface CustomerKeyArgs {
@@ -23,6 +25,8 @@ export interface CustomerKeyArgs {
 
 /** Longest time that AWS keeps a key after its deletion was asked for [AWS: KMS ScheduleKeyDeletion]. */
 const DELETION_WINDOW_DAYS = 30;
+
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 
 /**
  * A key of our own. It rotates each year, and nobody may delete or disable it: destroying a key destroys all that it
@@ -65,7 +69,7 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
       Sid: `Service${position + 1}`,
       Effect: "Allow",
       Principal: { Service: service.principal },
-      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      Action: service.actions ?? USE,
       Resource: "*",
       Condition: service.condition,
     })),

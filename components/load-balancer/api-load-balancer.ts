@@ -3,6 +3,7 @@ import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { API_PROXY_PORT } from "../services/api-proxy";
+import { balancerNameFault } from "./balancer-name";
 
 export interface ApiLoadBalancerArgs {
   /** Physical name: at most 32 letters, digits and hyphens. */
@@ -16,9 +17,6 @@ export interface ApiLoadBalancerArgs {
   readonly accessLogs: { readonly bucketName: pulumi.Input<string>; readonly prefix: string };
 }
 
-/** A name as Elastic Load Balancing takes it [AWS: CreateLoadBalancer]. */
-const NAME = /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/;
-
 /** The only road from API Gateway to the APIs' tasks: a network load balancer that nothing else can reach. */
 export class ApiLoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
@@ -29,11 +27,8 @@ export class ApiLoadBalancer extends pulumi.ComponentResource {
 
   constructor(name: string, args: ApiLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:load-balancer:ApiLoadBalancer", name, {}, opts);
-    if (!NAME.test(args.loadBalancerName))
-      throw new pulumi.ResourceError(
-        `loadBalancerName: at most 32 letters, digits and hyphens, no hyphen at either end and no "internal-" before it, got ${args.loadBalancerName}`,
-        this,
-      );
+    const fault = balancerNameFault(args.loadBalancerName);
+    if (fault !== undefined) throw new pulumi.ResourceError(fault, this);
     const child = { parent: this, protect: true, retainOnDelete: true };
     const group = onlyPrivateLink(name, args, child);
     const balancer = new lb.LoadBalancer(

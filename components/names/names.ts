@@ -11,6 +11,8 @@ export const roleNames = (stage: string) => ({
   custodian: `strongroom-${stage}-custodian`,
   /** What the deploy workflow takes; it becomes the custodian where that is needed. */
   deploy: `strongroom-${stage}-deploy`,
+  /** Deploys the web service's app stack, and has nothing of the archive; the deploys become it where that is needed. */
+  siteDeploy: `strongroom-${stage}-site-deploy`,
   /** What the workflow of pull requests takes: it reads, and changes nothing. */
   preview: `strongroom-${stage}-preview`,
 });
@@ -57,6 +59,8 @@ export const operatorBoundaryName = (stage: string) => `strongroom-${stage}-oper
 export const custodianBoundaryName = (stage: string) => `strongroom-${stage}-custodian-boundary`;
 /** The permission boundary of the role that the deploy workflow takes. */
 export const deployBoundaryName = (stage: string) => `strongroom-${stage}-deploy-boundary`;
+/** The permission boundary of the role that deploys the web service's app stack. */
+export const siteDeployBoundaryName = (stage: string) => `strongroom-${stage}-site-deploy-boundary`;
 /** The permission boundary of the role that pull requests take. */
 export const previewBoundaryName = (stage: string) => `strongroom-${stage}-preview-boundary`;
 

@@ -7,6 +7,8 @@ export interface Container {
   readonly image: string;
   /** Started in the place of what the image starts. */
   readonly entryPoint?: readonly string[];
+  /** Given to what is started, in the place of the image's own command. */
+  readonly command?: readonly string[];
   /** Containers of the task that start before it, and stop after it. */
   readonly startsAfter?: readonly string[];
   /** Whether the task ends when the container does. */
@@ -22,6 +24,12 @@ export interface Container {
   readonly memoryReservationMiB?: number;
   /** User and group in the container, never root: `10001:10001`. */
   readonly user: string;
+  /** Whether it gives up every capability of Linux, for a program that needs none. */
+  readonly withoutCapabilities?: true;
+  /** How ECS asks whether its process lives: a task whose essential container does not is replaced. */
+  readonly health?: ContainerHealth;
+  /** Seconds that it may end its work in once it is told to stop: at most 120 on Fargate. */
+  readonly stopSeconds?: number;
   readonly logs:
     | { readonly driver: "awsfirelens" }
     | {
@@ -33,6 +41,18 @@ export interface Container {
       };
   /** Set for the container that routes the logs of the others. */
   readonly routesLogsBy?: string;
+}
+
+/** [AWS: HealthCheck of a container definition] */
+export interface ContainerHealth {
+  /** Run in the container; it is well when this ends with 0. */
+  readonly command: readonly string[];
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  /** Failures in a row that make it ill. */
+  readonly retries: number;
+  /** Seconds after its start in which failures do not count. */
+  readonly startSeconds: number;
 }
 
 /** Where ECS finds a secret of Secrets Manager by name alone [AWS: Referencing Secrets Manager secrets from Parameter Store]. */
@@ -50,6 +70,7 @@ function containerDefinition(container: Container) {
     image: container.image,
     essential: container.essential,
     ...(container.entryPoint ? { entryPoint: container.entryPoint } : {}),
+    ...(container.command ? { command: container.command } : {}),
     ...(container.startsAfter
       ? { dependsOn: container.startsAfter.map((containerName) => ({ containerName, condition: "START" })) }
       : {}),
@@ -75,14 +96,31 @@ function containerDefinition(container: Container) {
     // The root file system is read-only; a JVM still wants a place for its temporary files.
     linuxParameters: {
       initProcessEnabled: true,
+      ...(container.withoutCapabilities ? { capabilities: { drop: ["ALL"] } } : {}),
       tmpfs: ["/tmp", ...(container.scratch ?? [])].map((containerPath) => ({
         containerPath,
         size: SCRATCH_MIB,
       })),
     },
+    ...(container.health ? { healthCheck: healthCheck(container.health) } : {}),
+    ...(container.stopSeconds === undefined ? {} : { stopTimeout: container.stopSeconds }),
     logConfiguration: logConfiguration(container.logs),
   };
 }
+
+const healthCheck = ({
+  command,
+  intervalSeconds,
+  timeoutSeconds,
+  retries,
+  startSeconds,
+}: ContainerHealth) => ({
+  command: ["CMD", ...command],
+  interval: intervalSeconds,
+  timeout: timeoutSeconds,
+  retries,
+  startPeriod: startSeconds,
+});
 
 /** MiB of memory that each folder of temporary files may take. */
 const SCRATCH_MIB = 64;

@@ -1,10 +1,12 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
-import { ServiceRole } from "../identity/service-role";
-import { containerDefinitions, type Container } from "./container";
+import type { Container } from "./container";
+import { containerFault } from "./container-fault";
 import { scaleByQueue, type QueueScalingArgs } from "./queue-scaling";
+import { capacityOf, shiftOf, strategyOf, type Shift, type SpotShare } from "./rollout";
 import type { ServicePlace } from "./service-place";
+import { fargateTask, type Processor } from "./task-definition";
 
 export interface FargateServiceArgs {
   /** Physical name of the service and its task definition. */
@@ -12,24 +14,45 @@ export interface FargateServiceArgs {
   readonly place: ServicePlace;
   /** CPU units and MiB of a task: one of Fargate's own sizes. */
   readonly size: { readonly cpu: number; readonly memoryMiB: number };
-  /** Whether tasks may be interrupted at two minutes' notice. */
-  readonly spot: boolean;
+  /** Processor that the images are for; default X86_64. */
+  readonly processor?: Processor;
+  /** Whether tasks may be interrupted at two minutes' notice: none, all, or a share of them. */
+  readonly spot: boolean | SpotShare;
   readonly containers: readonly Container[];
-  /** How many tasks there are: always so many, or as many as a queue's work takes, none when there is none. */
-  readonly tasks: number | Pick<QueueScalingArgs, "queueName" | "maxTasks" | "idleSeconds">;
+  /**
+   * How many tasks there are: always so many; as many as a queue's work takes, none when there is none; or so many
+   * at first, and then as many as the caller's own scaling wants.
+   */
+  readonly tasks:
+    number | Pick<QueueScalingArgs, "queueName" | "maxTasks" | "idleSeconds"> | { readonly atFirst: number };
   /** Role by which ECS starts the tasks. */
   readonly executionRoleArn: pulumi.Input<string>;
   /** All that the programs may do; each service has a role of its own. */
   readonly statements: readonly Statement[];
+  /** Set where any task may be taken away at any time: its programs then need no right to keep themselves. */
+  readonly keepsNoTask?: true;
   readonly securityGroupIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** Target group of a load balancer that has a listener for it, and who answers. */
-  readonly balanced?: {
-    readonly targetGroupArn: pulumi.Input<string>;
-    readonly containerName: string;
-    readonly port: number;
-  };
+  readonly balanced?: Balanced;
+  /** Alarms that end a deployment which they begin in, and bring the last one back. */
+  readonly rollbackAlarms?: readonly pulumi.Input<string>[];
+  /** Set where a deploy waits for the new tasks, and fails when they do not come: the minutes that it waits. */
+  readonly waitMinutes?: number;
   /** Cloud Map service under which others find the tasks. */
   readonly registryArn?: pulumi.Input<string>;
+  /** What must be done before the service starts, or changes, its tasks. */
+  readonly after?: readonly pulumi.Resource[];
+}
+
+/** How a load balancer reaches a service. */
+export interface Balanced {
+  readonly targetGroupArn: pulumi.Input<string>;
+  readonly containerName: string;
+  readonly port: number;
+  /** Seconds after a task's start in which the load balancer's health checks do not count. */
+  readonly graceSeconds?: number;
+  /** How requests go over to a new revision; without it its tasks take the places of the old one's. */
+  readonly shift?: Shift;
 }
 
 /** A service on Fargate, with a role of its own, in the private subnets. */
@@ -39,11 +62,26 @@ export class FargateService extends pulumi.ComponentResource {
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:services:FargateService", name, {}, opts);
     const { tasks, place } = args;
-    const most = typeof tasks === "number" ? tasks : tasks.maxTasks;
+    const most = mostTasks(tasks);
     if (most < 1) throw new pulumi.ResourceError(`tasks: at least 1, got ${most}`, this);
+    const fault = args.containers.map(containerFault).find((found) => found !== undefined);
+    if (fault !== undefined) throw new pulumi.ResourceError(fault, this);
     const child = { parent: this };
-    const service = runningService(name, args, taskDefinition(name, args, child), child);
-    if (typeof tasks !== "number")
+    const { definition } = fargateTask(
+      name,
+      {
+        family: args.serviceName,
+        place,
+        size: args.size,
+        ...(args.processor ? { processor: args.processor } : {}),
+        containers: args.containers,
+        executionRoleArn: args.executionRoleArn,
+        statements: [...(args.keepsNoTask ? [] : [protectOwnTasks(place)]), ...args.statements],
+      },
+      child,
+    );
+    const service = runningService(name, args, definition, child);
+    if (typeof tasks !== "number" && "queueName" in tasks)
       scaleByQueue(
         `${name}-scaling`,
         {
@@ -59,36 +97,14 @@ export class FargateService extends pulumi.ComponentResource {
   }
 }
 
-function taskDefinition(
-  name: string,
-  { serviceName, place, size, containers, executionRoleArn, statements }: FargateServiceArgs,
-  child: pulumi.CustomResourceOptions,
-): ecs.TaskDefinition {
-  const role = new ServiceRole(
-    `${name}-task-role`,
-    {
-      roleName: pulumi.interpolate`${serviceName}_task_role`,
-      service: "ecs-tasks.amazonaws.com",
-      accountId: place.accountId,
-      boundaryArn: place.boundaryArn,
-      statements: [protectOwnTasks(place), ...statements],
-    },
-    child,
-  );
-  return new ecs.TaskDefinition(
-    `${name}-task`,
-    {
-      family: serviceName,
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: String(size.cpu),
-      memory: String(size.memoryMiB),
-      taskRoleArn: role.arn,
-      executionRoleArn,
-      containerDefinitions: containerDefinitions(containers),
-    },
-    child,
-  );
+function mostTasks(tasks: FargateServiceArgs["tasks"]): number {
+  if (typeof tasks === "number") return tasks;
+  return "atFirst" in tasks ? tasks.atFirst : tasks.maxTasks;
+}
+
+function tasksAtFirst(tasks: FargateServiceArgs["tasks"]): number {
+  if (typeof tasks === "number") return tasks;
+  return "atFirst" in tasks ? tasks.atFirst : 1;
 }
 
 /** A worker keeps itself from being taken away while it is busy (storage-service.md 3.5). */
@@ -107,42 +123,52 @@ function runningService(
   task: ecs.TaskDefinition,
   child: pulumi.CustomResourceOptions,
 ): ecs.Service {
-  const { place, tasks, balanced, registryArn } = args;
+  const { place, tasks, balanced, registryArn, rollbackAlarms, waitMinutes } = args;
   return new ecs.Service(
     `${name}-service`,
     {
       name: args.serviceName,
       cluster: place.clusterArn,
       taskDefinition: task.arn,
-      desiredCount: typeof tasks === "number" ? tasks : 1,
-      ...(args.spot
-        ? { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }] }
-        : { launchType: "FARGATE" }),
+      desiredCount: tasksAtFirst(tasks),
+      ...capacityOf(args.spot),
       platformVersion: "1.4.0",
       networkConfiguration: {
         subnets: place.subnetIds,
         securityGroups: pulumi.output(args.securityGroupIds).apply((groups) => [...groups]),
         assignPublicIp: false,
       },
-      ...(balanced
-        ? {
-            loadBalancers: [
-              {
-                targetGroupArn: balanced.targetGroupArn,
-                containerName: balanced.containerName,
-                containerPort: balanced.port,
-              },
-            ],
-          }
-        : {}),
+      ...(balanced ? { loadBalancers: [balancerOf(balanced)] } : {}),
+      ...(balanced?.graceSeconds === undefined
+        ? {}
+        : { healthCheckGracePeriodSeconds: balanced.graceSeconds }),
       ...(registryArn ? { serviceRegistries: { registryArn } } : {}),
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },
+      ...strategyOf(balanced?.shift),
+      ...(rollbackAlarms
+        ? { alarms: { alarmNames: [...rollbackAlarms], enable: true, rollback: true } }
+        : {}),
+      ...(waitMinutes === undefined ? {} : { waitForSteadyState: true }),
       propagateTags: "SERVICE",
       enableExecuteCommand: false,
     },
-    // The number of tasks is the scaling's business from the first message on.
-    { ...child, ignoreChanges: typeof tasks === "number" ? [] : ["desiredCount"] },
+    {
+      ...child,
+      // The number of tasks is the scaling's business from the first message on.
+      ignoreChanges: typeof tasks === "number" ? [] : ["desiredCount"],
+      ...(args.after ? { dependsOn: [...args.after] } : {}),
+      ...(waitMinutes === undefined
+        ? {}
+        : { customTimeouts: { create: `${waitMinutes}m`, update: `${waitMinutes}m` } }),
+    },
   );
 }
+
+const balancerOf = ({ targetGroupArn, containerName, port, shift }: Balanced) => ({
+  targetGroupArn,
+  containerName,
+  containerPort: port,
+  ...shiftOf(shift),
+});

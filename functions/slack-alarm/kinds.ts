@@ -57,8 +57,67 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "Strongroom SnapshotTaken": { title: "No snapshot for a day: {service}", level: "error" },
   "Strongroom ReportSent": { title: "The daily report was missed", level: "error" },
   "Strongroom BagTestSucceeded": { title: "The bag test has not succeeded for a day", level: "error" },
+  "AWS/RDS ACUUtilization": {
+    title: "Capacity runs out: database {DBClusterIdentifier}",
+    level: "error",
+    values: "Percent",
+  },
+  "AWS/RDS DatabaseConnections": {
+    title: "Connections run out: database {DBClusterIdentifier}",
+    level: "error",
+    values: "Connections",
+  },
+  "AWS/RDS AuroraReplicaLagMaximum": {
+    title: "A reader is behind: database {DBClusterIdentifier}",
+    level: "warning",
+    values: "Milliseconds behind",
+  },
+  "AWS/Backup NumberOfBackupJobsCompleted": {
+    title: "No backup for two days: vault {BackupVaultName}",
+    level: "error",
+  },
   "AWS/States ExecutionsFailed": { title: "The bag test failed", level: "error", values: "Runs" },
   "AWS/States ExecutionsTimedOut": { title: "The bag test did not end", level: "error", values: "Runs" },
+  "AWS/ApplicationELB HTTPCode_Target_5XX_Count": {
+    title: "Requests fail: {TargetGroup}",
+    level: "error",
+    values: "Percent",
+  },
+  "AWS/WAFV2 BlockedRequests": {
+    title: "Far more is refused than usual: {WebACL}",
+    level: "warning",
+    values: "Requests",
+  },
+  "AWS/ApplicationELB TargetResponseTime": {
+    title: "Answers are slow: {TargetGroup}",
+    level: "warning",
+    values: "Seconds",
+  },
+  "AWS/ApplicationELB UnHealthyHostCount": {
+    title: "Tasks are not ready: {TargetGroup}",
+    level: "error",
+    values: "Tasks",
+  },
+  "ECS/ContainerInsights RunningTaskCount": {
+    title: "Too few tasks: {ServiceName}",
+    level: "error",
+    values: "Tasks",
+  },
+  "AWS/ECS CPUUtilization": {
+    title: "Processors are busy: {ServiceName}",
+    level: "warning",
+    values: "Percent",
+  },
+  "AWS/ECS MemoryUtilization": {
+    title: "Memory runs out: {ServiceName}",
+    level: "error",
+    values: "Percent",
+  },
+  "CloudWatchSynthetics SuccessPercent": {
+    title: "The site does not come up: {CanaryName}",
+    level: "critical",
+    values: "Percent",
+  },
   "AWS/ES ClusterStatus.red": cluster("Data is missing (red)", "error"),
   "AWS/ES ClusterStatus.yellow": cluster("Copies are missing (yellow)", "warning"),
   "AWS/ES FreeStorageSpace": cluster("Storage runs out", "error", "MiB free"),

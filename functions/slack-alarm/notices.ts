@@ -47,6 +47,9 @@ export function noticesOf(event: unknown, requestId: string, now: Date): readonl
 function published(message: Published): Notice {
   const alarm = alarmIn(jsonOf(message.Message));
   if (alarm) return alarmNotice(alarm, message.MessageId);
+  // By the event's own id: one that comes by a rule of this function's as well is told once.
+  const bus = BusEvent.safeParse(jsonOf(message.Message));
+  if (bus.success) return serviceNotice(bus.data);
   return {
     key: `message/${message.MessageId}`,
     id: message.MessageId,

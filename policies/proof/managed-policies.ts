@@ -1,6 +1,7 @@
 /**
  * Policies of AWS's own that can do nothing of the sets D, R, K and E and give nobody more rights: they write logs and
- * metrics, pull images, read messages and make network interfaces. Of every other one nothing is known.
+ * metrics, pull images, read messages, make network interfaces and send requests to other targets. Of every other one nothing is
+ * known.
  */
 const NARROW: ReadonlySet<string> = new Set([
   "service-role/AWSLambdaBasicExecutionRole",
@@ -8,6 +9,7 @@ const NARROW: ReadonlySet<string> = new Set([
   "service-role/AWSLambdaSQSQueueExecutionRole",
   "service-role/AmazonECSTaskExecutionRolePolicy",
   "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+  "AmazonECSInfrastructureRolePolicyForLoadBalancers",
   "AWSXRayDaemonWriteAccess",
 ]);
 

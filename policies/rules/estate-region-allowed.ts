@@ -4,7 +4,7 @@ import { matches } from "../reading/glob";
 import { foundAt, type Paths } from "../reading/policy-documents";
 import type { Resource } from "../reading/resource";
 import { isInRegion, takesLocation } from "../reading/taggable";
-import { read, shown, text, type Value } from "../reading/value";
+import { is, read, shown, text, type Value } from "../reading/value";
 import { rule } from "../rule";
 
 /** How a cloud's resources say where they are. */
@@ -47,6 +47,32 @@ const COPIES: Paths = {
   "aws:secretsmanager/secret:Secret": "replicas[].region",
 };
 
+/**
+ * What CloudFront takes from this region alone, wherever the site is: its certificates, firewalls, logs' deliveries and
+ * alarms, with the topic and key of these. None of them holds what an archive or a site holds; log groups, which do, are
+ * no part of it.
+ */
+const EDGE = {
+  region: "us-east-1",
+  types: new Set([
+    "aws:acm/certificate:Certificate",
+    "aws:acm/certificateValidation:CertificateValidation",
+    "aws:cloudwatch/logDelivery:LogDelivery",
+    "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
+    "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+    "aws:kms/alias:Alias",
+    "aws:kms/key:Key",
+    "aws:sns/topic:Topic",
+    "aws:sns/topicPolicy:TopicPolicy",
+    "aws:sns/topicSubscription:TopicSubscription",
+    "aws:wafv2/webAcl:WebAcl",
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+    // What it makes is judged by itself.
+    "pulumi:providers:aws",
+  ]),
+};
+
 export const estateRegionAllowed = rule({
   name: "estate-region-allowed",
   why: "Archives stay in the countries whose law they are kept under",
@@ -60,11 +86,21 @@ export const estateRegionAllowed = rule({
     for (const cloud of CLOUDS) {
       const allowed = settings[cloud.allowed];
       for (const [where, place] of placesOf(resource, cloud))
-        if (place.kind !== "known" || !allowed.includes(cloud.asWritten(place.value)))
+        if (!isAtTheEdge(resource, place) && !isAmong(allowed, place, cloud))
           yield { found: `${where} is ${shown(place)}`, expected: `one of ${allowed.join(", ")}` };
     }
   },
 });
+
+function isAmong(allowed: readonly string[], place: Value<string>, { asWritten }: Cloud): boolean {
+  return place.kind === "known" && allowed.includes(asWritten(place.value));
+}
+
+/** A firewall of a region protects something in that region, where nothing of ours is. */
+function isAtTheEdge({ type, props }: Resource, place: Value<string>): boolean {
+  const isForRegion = type === "aws:wafv2/webAcl:WebAcl" && !is(read(props, "scope"), "CLOUDFRONT");
+  return is(place, EDGE.region) && EDGE.types.has(type) && !isForRegion;
+}
 
 /** Where a resource is, and where it keeps copies of itself. */
 function placesOf(resource: Resource, { types, provider, property, isPlaced }: Cloud): Place[] {

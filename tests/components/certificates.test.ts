@@ -72,3 +72,25 @@ describe("DnsCertificate", () => {
     await make({ api: two.api });
   });
 });
+
+describe("a DnsCertificate that another one proves", () => {
+  const both = (names: DnsCertificateArgs["domainNames"], of: DnsCertificateArgs["domainNames"] = names) =>
+    runComponent((_ground, opts) => {
+      const first = new DnsCertificate("certificate", { domainNames: of, zoneId: ZONE_ID }, opts);
+      const { arn } = new DnsCertificate("copy", { domainNames: names, provenBy: first }, opts);
+      return { arn };
+    });
+
+  it("shares its records, since AWS asks an account for the same ones in every region", async () => {
+    const graph = await both(two);
+    assert.equal(graph.of(RECORD).length, 2);
+    const [of] = graph.of(VALIDATION).filter(({ name }) => name === "copy-validation");
+    const fqdns = graph.of(RECORD).map(({ outputs }) => outputs["fqdn"]);
+    assert.deepEqual(of?.inputs["validationRecordFqdns"], fqdns);
+    assert.equal(graph.outputs["arn"], graph.one(CERTIFICATE, "copy-certificate").outputs["arn"]);
+  });
+
+  it("is not issued for a name that the other has not proven", async () => {
+    await assert.rejects(both(two, { api: two.api }), /missing auth.example.org DNS validation record/);
+  });
+});

@@ -17,6 +17,7 @@ const REMOVABLE = [
   // Others of the type come and go, and IAM knows all of them by ids alone.
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
 
 /** What the custodian of a stage may, by all that the root project gives it, and by its boundary. */

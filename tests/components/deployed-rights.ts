@@ -8,6 +8,7 @@ export const PRE: DeployedStage = {
   stage: "pre",
   accountId: ACCOUNT,
   custodianRoleName: "strongroom-pre-custodian",
+  siteDeployRoleName: "strongroom-pre-site-deploy",
   stateBucketName: `strongroom-pre-state-${ACCOUNT}`,
   storageNamespace: "storage-staging",
 };

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { logRouter } from "../../components/services/log-router";
+import type { Container } from "../../components/services/container";
 import { apiProxy } from "../../components/services/api-proxy";
 import type { Graph, Registered } from "../graph/graph";
 import { ACCOUNT, image, REGION, role } from "./ground";
@@ -159,6 +160,19 @@ describe("FargateService", () => {
     for (const none of [{ tasks: 0 }, most(0)])
       await assert.rejects(makeService(none), { message: "tasks: at least 1, got 0" });
     for (const one of [{ tasks: 1 }, most(1)]) await makeService(one);
+  });
+
+  it("refuses a program as root or by a tag, and one that takes longer to stop than Fargate waits", async () => {
+    const made = (more: Partial<Container>) =>
+      makeService({ tasks: 1, containers: [{ ...apiProxy(image("nginx")), logs, ...more }] });
+    const logs = { driver: "awslogs", group: "ns-log-routers", region: REGION, stream: "nginx" } as const;
+    await assert.rejects(made({ user: "0:101" }), /container nginx: user: never root/);
+    await assert.rejects(
+      made({ image: "registry/nginx:1" }),
+      /container nginx: image: give it by its digest/,
+    );
+    await assert.rejects(made({ stopSeconds: 121 }), /container nginx: stopSeconds: at most 120/);
+    await made({ stopSeconds: 120 });
   });
 
   it("refuses a size that Fargate does not have", async () => {

@@ -48,6 +48,7 @@ describe("OperatorRoles", () => {
       ["break-glass", "operators-boundary"],
       ["custodian", "custodian-boundary"],
       ["deploy", "deploy-boundary"],
+      ["site-deploy", "site-deploy-boundary"],
       ["preview", "preview-boundary"],
     ] as const) {
       assert.equal(inputs(short)["name"], `strongroom-pre-${short}`);
@@ -182,6 +183,13 @@ describe("OperatorRoles", () => {
       const vault = "arn:aws:s3:::archive-vault-pre-primary-1";
       assert.ok(may("custodian", "s3:PutBucketPolicy", vault));
       assert.ok(may("custodian", "kms:PutKeyPolicy", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`));
+      const backups = (stage: string) =>
+        `arn:aws:backup:eu-west-2:${ACCOUNT}:backup-vault:strongroom-${stage}-web`;
+      for (const action of ["PutBackupVaultAccessPolicy", "PutBackupVaultLockConfiguration"]) {
+        assert.ok(may("custodian", `backup:${action}`, backups("pre")), action);
+        assert.equal(may("custodian", `backup:${action}`, backups("pro")), false, action);
+      }
+      assert.equal(may("custodian", "backup:DeleteRecoveryPoint", backups("pre")), false);
       for (const action of [
         "s3:DeleteObjectVersion",
         "s3:DeleteBucket",
@@ -229,6 +237,44 @@ describe("OperatorRoles", () => {
       assert.equal(within("preview-boundary", "preview", "s3:GetBucketPolicy", "eu-west-2"), true);
       assert.equal(within("preview-boundary", "preview", "s3:GetBucketPolicy", "eu-central-1"), false);
     });
+  });
+
+  it("lets deploys and previews into us-east-1 for what CloudFront takes from there, and for nothing else", () => {
+    const there = (short: string, action: string, region = "us-east-1") =>
+      allows(graph.one("aws:iam/policy:Policy", `operators-${short}-boundary-policy`).inputs["policy"], {
+        principal: role(`strongroom-pre-${short}`),
+        action,
+        resource: "*",
+        context: { "aws:RequestedRegion": region },
+      });
+    for (const [short, action] of [
+      ["custodian", "acm:RequestCertificate"],
+      ["custodian", "kms:CreateKey"],
+      ["custodian", "kms:PutKeyPolicy"],
+      ["custodian", "sns:CreateTopic"],
+      ["deploy", "wafv2:CreateWebACL"],
+      ["deploy", "cloudwatch:PutMetricAlarm"],
+      ["deploy", "logs:CreateLogDelivery"],
+      ["preview", "acm:DescribeCertificate"],
+      ["preview", "sns:GetTopicAttributes"],
+    ] as const) {
+      assert.equal(there(short, action), true, action);
+      assert.equal(there(short, action, "eu-central-1"), false, action);
+    }
+    for (const [short, action] of [
+      ["custodian", "s3:CreateBucket"],
+      ["custodian", "rds:CreateDBCluster"],
+      ["custodian", "kms:Decrypt"],
+      ["custodian", "kms:CreateGrant"],
+      ["custodian", "logs:CreateLogGroup"],
+      ["custodian", "lambda:CreateFunction"],
+      ["deploy", "sqs:CreateQueue"],
+      ["deploy", "lambda:CreateFunction"],
+      ["deploy", "cloudwatch:PutDashboard"],
+      ["preview", "dynamodb:DescribeTable"],
+    ] as const)
+      assert.equal(there(short, action), false, action);
+    assert.equal(there("custodian", "iam:GetRole"), true);
   });
 
   it("refuses a single person, also when named twice", async () => {

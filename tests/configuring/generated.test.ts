@@ -36,6 +36,7 @@ describe("what follows from the rules and the stages' settings", () => {
       `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-site-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
     ]);
   });

@@ -19,6 +19,8 @@ export interface Registered {
   readonly parent: string;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
+  /** How long the engine waits for it: `60m`; "" where it says nothing. */
+  readonly timeouts: Readonly<Record<"create" | "update" | "delete", string>>;
   /** URNs of all that it waits for, by its options and by its inputs. */
   readonly dependsOn: readonly string[];
   /** URNs of what each input comes from. */

@@ -45,6 +45,11 @@ export function registered(
     retainOnDelete: request.hasRetainondelete()
       ? request.getRetainondelete() === true
       : (parent?.retainOnDelete ?? false),
+    timeouts: {
+      create: request.getCustomtimeouts()?.getCreate() ?? "",
+      update: request.getCustomtimeouts()?.getUpdate() ?? "",
+      delete: request.getCustomtimeouts()?.getDelete() ?? "",
+    },
     dependsOn: request.getDependenciesList(),
     propertyDependencies: Object.fromEntries(
       [...request.getPropertydependenciesMap().entries()].map(([property, urns]) => [

@@ -2,18 +2,58 @@ import { z } from "zod";
 import type { AlarmInputs } from "../functions/slack-alarm/aws-events";
 import type { Registered } from "../graph/graph";
 
-/** An alarm of our programs, with one metric. */
+const Dimensions = z.record(z.string(), z.string()).default({});
+
+/** What an alarm looks at: one metric, by a statistic or a percentile, or a number reckoned from several. */
+const Looking = z.union([
+  z
+    .object({
+      namespace: z.string(),
+      metricName: z.string(),
+      dimensions: Dimensions,
+      statistic: z.string().optional(),
+      extendedStatistic: z.string().optional(),
+      period: z.number(),
+    })
+    .transform(({ extendedStatistic, statistic = extendedStatistic ?? "", ...metric }) => ({
+      ...metric,
+      statistic,
+      reckoned: false,
+    })),
+  z
+    .object({
+      metricQueries: z.array(
+        z.object({
+          metric: z
+            .object({
+              namespace: z.string(),
+              metricName: z.string(),
+              dimensions: Dimensions,
+              stat: z.string(),
+              period: z.number(),
+            })
+            .optional(),
+        }),
+      ),
+    })
+    .transform(({ metricQueries }, context) => {
+      const found = metricQueries.find(({ metric }) => metric)?.metric;
+      if (!found) {
+        context.addIssue({ code: "custom", message: "an expression of no metric" });
+        return z.NEVER;
+      }
+      const { stat: statistic, ...metric } = found;
+      return { ...metric, statistic, reckoned: true };
+    }),
+]);
+
+/** An alarm of our programs. One that learns what is usual has no threshold. */
 const Inputs = z.object({
   name: z.string(),
   alarmDescription: z.string().default(""),
-  namespace: z.string(),
-  metricName: z.string(),
-  dimensions: z.record(z.string(), z.string()).default({}),
-  statistic: z.string(),
-  period: z.number(),
   evaluationPeriods: z.number(),
   comparisonOperator: z.string(),
-  threshold: z.number(),
+  threshold: z.number().default(0),
   treatMissingData: z.string(),
   alarmActions: z.array(z.string()),
   okActions: z.array(z.string()).default([]),
@@ -46,7 +86,8 @@ export class EstateAlarms {
       .filter((alarm) => Acting.parse(alarm.inputs).alarmActions.some(isTopic))
       .map((alarm) => {
         const [, , , region = "", accountId = ""] = partsOf(alarm);
-        return { inputs: Inputs.parse(alarm.inputs), region, accountId };
+        const inputs = { ...Inputs.parse(alarm.inputs), ...Looking.parse(alarm.inputs) };
+        return { inputs, region, accountId };
       });
   }
 
@@ -103,10 +144,15 @@ export class EstateAlarms {
     return this.#names("aws:apigateway/restApi:RestApi");
   }
 
+  /** Services that alarms of ours scale; where a metric is tracked, AWS makes alarms of its own. */
   get scaledServices(): readonly string[] {
-    return this.#of("aws:appautoscaling/target:Target").map(
-      (target) => text(target, "resourceId").split("/").at(-1) ?? "",
-    );
+    const tracking = this.#of("aws:appautoscaling/policy:Policy")
+      .filter((policy) => text(policy, "policyType") === "TargetTrackingScaling")
+      .map((policy) => text(policy, "resourceId"));
+    return this.#of("aws:appautoscaling/target:Target")
+      .map((target) => text(target, "resourceId"))
+      .filter((service) => !tracking.includes(service))
+      .map((service) => service.split("/").at(-1) ?? "");
   }
 
   /** Where each budget is told. */

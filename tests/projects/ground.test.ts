@@ -4,6 +4,7 @@ import { estate, stages, type Stage } from "../../projects/estate";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import { baseRoles } from "../../components/identity/custodian-rights/roles";
 import { appRoles } from "../../components/identity/deploy-rights/roles";
+import { siteRoles } from "../../components/identity/site-deploy-rights/roles";
 import { packInForce } from "../../components/contract/policy-pack";
 import { statementsOf } from "../components/policy-evaluation";
 import type { Graph } from "../graph/graph";
@@ -60,6 +61,7 @@ describe("the root project", () => {
     storageNamespace: String(settings("root", stage)["strongroom:storageNamespace"]),
     accountId: "",
     custodianRoleName: "",
+    siteDeployRoleName: "",
     stateBucketName: "",
   });
 
@@ -73,11 +75,19 @@ describe("the root project", () => {
   for (const { who, stacks, listed, file, notThere } of [
     {
       who: "deploys of app stacks",
-      stacks: estate.filter(({ name }) => name.endsWith("/app")),
+      stacks: estate.filter(({ name }) => name.endsWith("/app") && name !== "webservice/app"),
       listed: appRoles,
       file: "deploy-rights/roles.ts",
       // Where the bag test runs when it is asked to, no schedule starts it.
       notThere: { pre: [], pro: ["scheduler strongroom-pro-bag-test-daily"] },
+    },
+    {
+      who: "who deploys the web service",
+      stacks: estate.filter(({ name }) => name === "webservice/app"),
+      listed: siteRoles,
+      file: "site-deploy-rights/roles.ts",
+      // Where no canary is, nobody shifts requests.
+      notThere: { pre: ["ecs strongroom-pre-web_deployments"], pro: [] },
     },
     {
       who: "the custodian",

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { boundaryActions, boundaryExceptions } from "../../components/identity/permission-boundary";
-import { estate, stages } from "../../projects/estate";
+import { estate, stages, type Stage } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
 import { hasUnknown, isUnknown } from "../../rehearsal/clouds/properties";
 import { statementsOf } from "../components/policy-evaluation";
@@ -42,6 +42,15 @@ const componentsOf = (graph: Graph, resource: Registered): readonly Registered[]
 /** Whether all that one pattern means is meant by the other: `s3:GetObject*` by `s3:Get*`. */
 const covers = (allowed: string, action: string): boolean =>
   allowed.endsWith("*") ? action.startsWith(allowed.slice(0, -1)) : action === allowed;
+
+/** Where the stack's providers are. */
+const regionsOf = (name: string, stage: Stage): readonly string[] => [
+  "eu-west-1",
+  ...(["root", "storage/base", "reporting/app", "webservice/base"].includes(name) ? ["eu-west-2"] : []),
+  ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
+];
+/** They have what belongs to CloudFront, which pre is without. */
+const edgeStacks = ["webservice/base", "webservice/app", "reporting/app"];
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 
@@ -85,12 +94,7 @@ for (const stage of stages)
           ({ type, provider }) => /^(aws|azure-native):/.test(type) && !urns.includes(provider),
         );
         assert.deepEqual(strays.map(called), []);
-        assert.deepEqual(
-          graph.texts("pulumi:providers:aws", "region"),
-          ["root", "storage/base", "reporting/app"].includes(stack.name)
-            ? ["eu-west-1", "eu-west-2"]
-            : ["eu-west-1"],
-        );
+        assert.deepEqual(graph.texts("pulumi:providers:aws", "region"), regionsOf(stack.name, stage));
         for (const { inputs } of providers) {
           assert.equal(inputs["allowedAccountIds"], JSON.stringify([ACCOUNTS[stage]]));
           assert.deepEqual(JSON.parse(String(inputs["defaultTags"])), {
@@ -111,7 +115,7 @@ for (const stage of stages)
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
         const boundaryOf = (role: Registered) => {
           if (!ofOperators(role)) return "-boundary";
-          const own = ["custodian", "deploy", "preview"].find(
+          const own = ["custodian", "deploy", "site-deploy", "preview"].find(
             (short) => role.name === `operators-${short}-role`,
           );
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;

@@ -3,6 +3,7 @@ import type { Stage } from "../../projects/estate";
 import { stageFacts } from "../../projects/foundation/base/settings";
 import { config as appConfig } from "../../projects/storage/app/settings";
 import { config as baseConfig } from "../../projects/storage/base/settings";
+import { config as webserviceBaseConfig } from "../../projects/webservice/base/settings";
 import { config as rootConfig } from "../../settings";
 import { committedConfig, estateStack } from "../graph/project";
 import { runProgram } from "../graph/run";
@@ -13,6 +14,7 @@ const settings: Readonly<Record<string, () => object>> = {
   "foundation/base": stageFacts,
   "storage/base": baseConfig,
   "storage/app": appConfig,
+  "webservice/base": webserviceBaseConfig,
 };
 
 /** What a project reads when some of its committed settings are others; `undefined` takes one away. */
@@ -194,6 +196,40 @@ const refusals: Readonly<Record<string, Refusal>> = {
     stack: "storage/app",
     others: { uploadBuckets: "[]" },
     faults: "uploadBuckets: Too small: expected array to have >=1 items",
+  },
+  "a site of all names, and a database that pauses though it must not": {
+    stack: "webservice/base",
+    others: {
+      site: JSON.stringify({ hostNames: ["*"], zoneId: "Z1" }),
+      database: JSON.stringify({ minAcu: 0, maxAcu: 4, pauseSeconds: 300, highlyAvailable: true }),
+    },
+    faults:
+      "site.hostNames.0: must be a whole DNS name in lower case, without * and with no dot at its end; database: capacity: minAcu of 1 or more where highlyAvailable is true, since a database that pauses or is nearly off is not, got 0",
+  },
+  "a CDN with no certificate of its own where somebody else has the zone": {
+    stack: "webservice/base",
+    others: {
+      site: JSON.stringify({
+        hostNames: ["www.example.org"],
+        certificateArn: "arn:aws:acm:eu-west-1:1:certificate/1",
+      }),
+      cdn: JSON.stringify({ enabled: true }),
+    },
+    faults:
+      "cdn: give certificateArn, of us-east-1, where site.zoneId is not given: CloudFront takes no other",
+  },
+  "a site with neither zone nor certificate": {
+    stack: "webservice/base",
+    others: {
+      site: JSON.stringify({ hostNames: ["www.example.org"] }),
+      cdn: JSON.stringify({ enabled: false, requestsPerFiveMinutes: 100 }),
+    },
+    faults: "site: give zoneId, or certificateArn where somebody else has the zone",
+  },
+  "a lock of backups that could never be looked at": {
+    stack: "webservice/base",
+    others: { backups: JSON.stringify({ lock: "final", changeableForDays: 2 }) },
+    faults: "backups.changeableForDays: Too small: expected number to be >=3",
   },
   "a namespace that is none": {
     stack: "storage/base",

@@ -47,6 +47,12 @@ const rolesOf = (of: Job): readonly string[] =>
     return typeof arn === "string" ? [arn.replace("arn:aws:iam::${{ env.AWS_ACCOUNT }}:role/", "")] : [];
   });
 
+/** The role in which a stack is deployed, by its last words. */
+function deployerOf(stack: string): string {
+  if (stack.endsWith("/base")) return "custodian";
+  return stack === "webservice/app" ? "site-deploy" : "deploy";
+}
+
 describe("workflows and the estate", () => {
   for (const stage of stages) {
     const deploy = () => job(`deploy.yml/${stage}`);
@@ -60,19 +66,18 @@ describe("workflows and the estate", () => {
       );
     });
 
-    it(`deploys base stacks of ${stage} as the custodian and app stacks as the deploy role, each in a new session`, () => {
+    it(`deploys base stacks of ${stage} as the custodian and app stacks as the deploy role or the web service's own, each in a new session`, () => {
       const taken = deploy().steps.flatMap((step) => {
-        if (step.uses === "./.github/actions/custodian") {
+        const [, own] = /^\.\/\.github\/actions\/(custodian|site-deploy)$/.exec(step.uses ?? "") ?? [];
+        if (own !== undefined) {
           assert.equal(step.with["stage"], stage);
-          return ["custodian"];
+          return [own];
         }
         if (typeof step.with["role-to-assume"] === "string") return ["deploy"];
         const stack = step.run?.match(/--only (\S+)/)?.[1];
         return stack === undefined ? [] : [stack];
       });
-      const wanted = names
-        .slice(1)
-        .flatMap((name) => [name.endsWith("/base") ? "custodian" : "deploy", name]);
+      const wanted = names.slice(1).flatMap((name) => [deployerOf(name), name]);
       assert.deepEqual(taken.slice(0, wanted.length + 1), ["deploy", ...wanted]);
     });
 
@@ -83,7 +88,10 @@ describe("workflows and the estate", () => {
 
     it(`takes no role of ${stage} but those that the root project makes for it`, () => {
       const whole = (role: string) => role.replace("${{ inputs.stage }}", stage);
-      assert.deepEqual([...new Set(rolesOf(deploy()).map(whole))], [roles.deploy, roles.custodian]);
+      assert.deepEqual(
+        [...new Set(rolesOf(deploy()).map(whole))],
+        [roles.deploy, roles.custodian, roles.siteDeploy],
+      );
       assert.deepEqual(rolesOf(job("preview-stage.yml/look")).map(whole), [roles.preview]);
     });
 

@@ -1,3 +1,4 @@
+import { ofAccount } from "../rights/deployed-stage";
 import { ALL, named, TAGS, words, type Works } from "../rights/work";
 
 const inZones = () => ["arn:aws:route53:::hostedzone/*"];
@@ -45,19 +46,30 @@ export const networkWork: Works = {
         SetSecurityGroups SetSubnets`),
       on: named("elasticloadbalancing", ({ storageNamespace }) => `loadbalancer/net/${storageNamespace}-*`),
     },
+    {
+      // The web service's, with its listeners: what stands behind them is the app stack's.
+      actions: words(`AddTags CreateListener CreateLoadBalancer ModifyListener ModifyListenerAttributes
+        ModifyLoadBalancerAttributes RemoveTags SetIpAddressType SetSecurityGroups SetSubnets`),
+      on: named("elasticloadbalancing", ({ stage }) =>
+        ["loadbalancer/app", "listener/app"].map((kind) => `${kind}/strongroom-${stage}-web*`),
+      ),
+    },
+    // For the firewall before it.
+    { actions: words("SetWebAcl"), on: ALL },
   ],
   route53: [
     // Names of services are found in a zone that their namespace brings along, those of AWS in one that an endpoint does.
     { actions: words("CreateHostedZone"), on: ALL },
     { actions: words("AssociateVPCWithHostedZone"), on: inZones },
     {
-      // The API's own name, and the proof of its certificate: what is there can be led elsewhere, and nothing else touched.
+      // Names of the API and the web service, and the proof of their certificates: what is there can be led elsewhere, and
+      // nothing else touched.
       actions: words("ChangeResourceRecordSets"),
       on: inZones,
       when: {
         "ForAllValues:StringEquals": {
           "route53:ChangeResourceRecordSetsActions": ["CREATE", "UPSERT"],
-          "route53:ChangeResourceRecordSetsRecordTypes": ["CNAME"],
+          "route53:ChangeResourceRecordSetsRecordTypes": ["A", "CNAME"],
         },
       },
     },
@@ -67,6 +79,16 @@ export const networkWork: Works = {
     {
       actions: words("GetOperation UpdatePrivateDnsNamespace"),
       on: named("servicediscovery", () => "namespace/*"),
+    },
+  ],
+  wafv2: [
+    {
+      actions: words(`AssociateWebACL CreateWebACL PutLoggingConfiguration UpdateWebACL ${TAGS}`),
+      on: (at) => [
+        ofAccount(at, "wafv2", `regional/webacl/strongroom-${at.stage}-web/*`),
+        ofAccount(at, "wafv2", "regional/managedruleset/*"),
+        ofAccount(at, "elasticloadbalancing", `loadbalancer/app/strongroom-${at.stage}-web/*`),
+      ],
     },
   ],
 };

@@ -30,8 +30,10 @@ export const baseSchedules = (at: DeployedStage) =>
  */
 export const passedRoles = (at: DeployedStage): RolesByService => ({
   apigateway: ofStage(at, ["api-gateway-logs"]),
+  backup: ofStage(at, ["backups"]),
   cloudtrail: ofStage(at, ["trail"]),
   lambda: baseFunctions(at),
+  "monitoring.rds": ofStage(at, ["webservice-monitoring"]),
   s3: [`${at.storageNamespace}-glacier-replication`],
   scheduler: baseSchedules(at),
   "vpc-flow-logs": ofStage(at, ["vpc-flow"]),
@@ -57,8 +59,11 @@ export const OPENSEARCH = "opensearchservice.amazonaws.com";
 
 /** AWS services whose own roles come into being when base stacks first use them. */
 export const baseLinkedServices = [
+  "backup.amazonaws.com",
   "ecs.amazonaws.com",
   "elasticloadbalancing.amazonaws.com",
   OPENSEARCH,
   "ops.apigateway.amazonaws.com",
+  "rds.amazonaws.com",
+  "wafv2.amazonaws.com",
 ];

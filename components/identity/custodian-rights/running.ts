@@ -24,6 +24,8 @@ export const runningWork: Works = {
             `strongroom-${stage}-break-glass-used`,
             `strongroom-${stage}-logging_*`,
             `strongroom-${stage}-reporting_*`,
+            `strongroom-${stage}-backups_*`,
+            `strongroom-${stage}-webservice_*`,
           ].map((name) => `alarm:${name}`),
         (at) => baseFunctions(at).map((name) => `alarm:${name}_*`),
       ),
@@ -33,6 +35,12 @@ export const runningWork: Works = {
     {
       actions: words(`CreateCluster PutClusterCapacityProviders UpdateCluster ${TAGS}`),
       on: named("ecs", ({ stage }) => `cluster/strongroom-${stage}`),
+    },
+  ],
+  events: [
+    {
+      actions: words(`DeleteRule PutRule PutTargets RemoveTargets ${TAGS}`),
+      on: named("events", ({ stage }) => `rule/strongroom-${stage}-backups-failed`),
     },
   ],
   lambda: [
@@ -58,17 +66,24 @@ export const runningWork: Works = {
         ({ stage }) => [
           `log-group:/strongroom/${stage}/vpc-flow*`,
           `log-group:/strongroom/strongroom-${stage}-*`,
+          `log-group:/aws/rds/cluster/strongroom-${stage}-*`,
+          "log-group:RDSOSMetrics*",
         ],
         (at) => baseFunctions(at).map((name) => `log-group:/aws/lambda/${name}*`),
       ),
+    },
+    {
+      // Who asked the web service for what, as its firewall writes it down.
+      actions: words(`AssociateKmsKey CreateLogGroup PutRetentionPolicy ${TAGS}`),
+      on: named("logs", ({ stage }) => `log-group:aws-waf-logs-strongroom-${stage}-web*`),
     },
     {
       // What tells of the break-glass role is found in the trail.
       actions: words("DeleteMetricFilter PutMetricFilter"),
       on: named("logs", ({ stage }) => `log-group:/strongroom/${stage}/trail*`),
     },
-    // For the logs of the search clusters.
-    { actions: words("DeleteResourcePolicy PutResourcePolicy"), on: ALL },
+    // For the logs of the search clusters, and of the web service's firewall.
+    { actions: words("CreateLogDelivery DeleteResourcePolicy PutResourcePolicy"), on: ALL },
   ],
   scheduler: [
     {
@@ -79,7 +94,9 @@ export const runningWork: Works = {
   sns: [
     {
       actions: words(`CreateTopic DeleteTopic SetTopicAttributes ${TAGS}`),
-      on: named("sns", ({ stage }) => `strongroom-${stage}-alarms`),
+      on: named("sns", ({ stage }) =>
+        words("alarms edge-alarms").map((topic) => `strongroom-${stage}-${topic}`),
+      ),
     },
   ],
 };

@@ -3,6 +3,7 @@ import { stateRights } from "../operator-rights";
 import type { Statement } from "../policy";
 import type { DeployedStage } from "../rights/deployed-stage";
 import { linkedRoleRights, passRights, roleRights } from "../rights/roles";
+import { byFamilies } from "../rights/families";
 import { boundaryOf, readsOf, statementsOf, type Policies } from "../rights/statements";
 import { networkWork } from "./network";
 import { baseLinkedServices, baseRoles, OPENSEARCH, passedRoles } from "./roles";
@@ -35,10 +36,13 @@ export const basePolicies = (at: DeployedStage): Policies => ({
   passing: passRights(at, passedRoles(at)),
 });
 
-/** The same without what it is done to, for the boundary; but objects of the state's bucket alone. */
+/**
+ * The same without what it is done to, for the boundary: by families, for it is more than one policy may name. It writes
+ * objects of the state's bucket alone; the state's secrets and the bucket's list are in the families.
+ */
 export const custodianBoundary = (at: DeployedStage): readonly Statement[] => [
-  ...stateRights(at),
-  boundaryOf("BaseStacks", { ...basePolicies(at), vaultsAndKeys: statementsOf(vaultAndKeyWork, at) }),
+  ...stateRights(at).filter(({ Sid }) => Sid === "KeepState"),
+  boundaryOf("BaseStacks", { ...basePolicies(at), own: custodianRights(at) }, byFamilies),
 ];
 
 function rolesOfServices(at: DeployedStage): readonly Statement[] {

@@ -8,6 +8,9 @@ const buckets = ({ stage, accountId, storageNamespace }: DeployedStage) =>
     `strongroom-${stage}-access-logs-*`,
     `strongroom-${stage}-trail-${accountId}`,
     `strongroom-${stage}-reports-${accountId}`,
+    `strongroom-${stage}-media-${accountId}`,
+    `strongroom-${stage}-checks-${accountId}`,
+    `aws-waf-logs-strongroom-${stage}-edge-${accountId}`,
     `${SNAPSHOT_BUCKETS}${stage}-*`,
     `${storageNamespace}-large-response-cache-${accountId}`,
     `${storageNamespace}-unpacked-bags-${accountId}`,
@@ -35,6 +38,21 @@ const tables = ({ stage, storageNamespace }: DeployedStage) =>
  * be removed. No object, row or document is read or written.
  */
 export const storesWork: Works = {
+  backup: [
+    {
+      actions: words(`CreateBackupVault ${TAGS}`),
+      on: named("backup", ({ stage }) => `backup-vault:strongroom-${stage}-*`),
+    },
+    {
+      // A plan keeps nothing itself: it comes and goes. AWS makes up its id.
+      actions:
+        words(`CreateBackupPlan CreateBackupSelection DeleteBackupPlan DeleteBackupSelection UpdateBackupPlan
+        ${TAGS}`),
+      on: named("backup", () => "backup-plan:*"),
+    },
+  ],
+  // What a vault of backups keeps them in.
+  "backup-storage": [{ actions: words("MountCapsule"), on: ALL }],
   "cognito-idp": [
     { actions: words("CreateUserPool"), on: ALL },
     {
@@ -52,10 +70,30 @@ export const storesWork: Works = {
       on: named("dynamodb", tables),
     },
   ],
+  ecr: [
+    {
+      actions: words(`CreateRepository PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy
+        SetRepositoryPolicy ${TAGS}`),
+      on: named("ecr", ({ stage }) => `repository/strongroom-${stage}/*`),
+    },
+  ],
   es: [
     {
       actions: words("AddTags CreateDomain GetUpgradeStatus RemoveTags UpdateDomainConfig UpgradeDomain"),
       on: named("es", ({ stage }) => `domain/strongroom-${stage}-*`),
+    },
+  ],
+  rds: [
+    {
+      actions: words(`AddTagsToResource CreateDBCluster CreateDBClusterParameterGroup CreateDBInstance
+        CreateDBSubnetGroup ModifyDBCluster ModifyDBClusterParameterGroup ModifyDBInstance ModifyDBSubnetGroup
+        RemoveTagsFromResource`),
+      on: named(
+        "rds",
+        ({ stage }) => words("cluster cluster-pg db subgrp").map((kind) => `${kind}:strongroom-${stage}-*`),
+        // AWS's own, which an instance has beside those of its cluster.
+        () => words("og:default:* pg:default.*"),
+      ),
     },
   ],
   s3: [

@@ -22,6 +22,12 @@ export const vaultAndKeyWork: Works = {
       on: ({ stateBucketName }) => [`arn:aws:s3:::${stateBucketName}`],
     },
   ],
+  backup: [
+    {
+      actions: words("PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration"),
+      on: named("backup", ({ stage }) => `backup-vault:strongroom-${stage}-*`),
+    },
+  ],
   kms: [
     { actions: words("CreateKey"), on: ALL },
     {
@@ -37,10 +43,12 @@ export const vaultAndKeyWork: Works = {
       ),
     },
     usingKeys("Decrypt Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo", [
+      "backup",
       "dynamodb",
       "lambda",
+      "rds",
       "secretsmanager",
     ]),
-    grantingKeys(["dynamodb", "es", "lambda"]),
+    grantingKeys(["backup", "dynamodb", "ecr", "es", "lambda", "rds", "secretsmanager"]),
   ],
 };

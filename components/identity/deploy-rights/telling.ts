@@ -64,6 +64,7 @@ export const tellingWork: Works = {
         `${storageNamespace}_*`,
         // Slack listens to the base stacks' topics, too.
         `strongroom-${stage}-alarms*`,
+        `strongroom-${stage}-edge-alarms`,
       ]),
     },
   ],

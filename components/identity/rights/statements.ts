@@ -1,3 +1,4 @@
+import { readingByFamilies, type Telling } from "./families";
 import { previewReads } from "../preview-rights";
 import type { Statement } from "../policy";
 import type { DeployedStage } from "./deployed-stage";
@@ -43,21 +44,16 @@ export function readsOf(services: readonly string[], { accountId }: DeployedStag
  * The actions of some policies without what they are done to, for a boundary: each once, and those that read by
  * families, so that they fit into one policy.
  */
-export const boundaryOf = (sid: string, policies: Policies): Statement => ({
+export const boundaryOf = (
+  sid: string,
+  policies: Policies,
+  told: Telling = readingByFamilies,
+): Statement => ({
   Sid: sid,
   Effect: "Allow",
-  Action: [
-    ...new Set(
-      Object.values(policies).flatMap((statements) =>
-        statements.flatMap(({ Action }) => Action.map(asFamily)),
-      ),
-    ),
-  ].toSorted(),
+  Action: told(Object.values(policies).flatMap((statements) => statements.flatMap(({ Action }) => Action))),
   Resource: "*",
 });
-
-/** `ecs:DescribeServices` as `ecs:Describe*`. */
-const asFamily = (action: string): string => action.replace(/:(Describe|Get|List)[A-Z].*/, ":$1*");
 
 const capital = (service: string): string =>
   service

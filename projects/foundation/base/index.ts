@@ -68,7 +68,13 @@ const cluster = new TaskCluster(
 
 const alarms = new AlarmTopic(
   "alarms",
-  { topicName: alarmTopicName(stage), accountId, region, keyArn: keys.data.arn },
+  {
+    topicName: alarmTopicName(stage),
+    accountId,
+    region,
+    keyArn: keys.data.arn,
+    publishers: ["cloudwatch", "events"],
+  },
   inAccount,
 );
 

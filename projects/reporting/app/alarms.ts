@@ -3,6 +3,7 @@ import type { AlarmSource } from "../../../components/alerts/alarm-source";
 import { EmailTopic } from "../../../components/alerts/email-topic";
 import { SlackAlarms, type SlackAlarmsArgs } from "../../../components/alerts/slack-alarms";
 import { stageProvider } from "../../../components/place/provider";
+import { EDGE_REGION } from "../../../components/place/regions";
 
 export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"> {
   readonly emails: readonly string[];
@@ -10,6 +11,11 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
   readonly regions: readonly string[];
   /** Topics of those regions, as storage/base made them. */
   readonly regionalTopicArns: pulumi.Output<Readonly<Record<string, string>>>;
+  /** Whether CloudFront's alarms are told, and what webservice/base has of it: null where it is off. */
+  readonly cdn: {
+    readonly told: boolean;
+    readonly made: pulumi.Output<{ readonly alarmTopicArn: string } | null>;
+  };
   readonly owner: pulumi.Output<string>;
   /** Log group of the storage API. */
   readonly apiLogGroupName: pulumi.Output<string>;
@@ -17,7 +23,7 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
 
 /** Every alarm of the stage in Slack, and by e-mail what Slack could not be told. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
-  const { emails, regions, regionalTopicArns, owner, apiLogGroupName, ...told } = args;
+  const { emails, regions, regionalTopicArns, cdn, owner, apiLogGroupName, ...told } = args;
   const { stage, place } = args;
   const email = new EmailTopic(
     "email",
@@ -30,7 +36,8 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     },
     opts,
   );
-  const elsewhere = topicsOf(regions, regionalTopicArns).map(({ region, arn }): AlarmSource => ({
+  const topics = [...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)];
+  const elsewhere = topics.map(({ region, arn }): AlarmSource => ({
     name: region,
     arn,
     elsewhere: {
@@ -44,7 +51,12 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     {
       ...told,
       topics: [{ name: "primary", arn: place.alarmTopicArn }, ...elsewhere],
-      logGroups: [`/aws/lambda/strongroom-${stage}-*`, `/strongroom/${stage}/trail`, apiLogGroupName],
+      logGroups: [
+        `/aws/lambda/strongroom-${stage}-*`,
+        `/strongroom/${stage}/trail`,
+        `/strongroom/strongroom-${stage}-web`,
+        apiLogGroupName,
+      ],
       place: { ...place, alarmTopicArn: email.arn },
     },
     opts,
@@ -67,4 +79,19 @@ function topicsOf(regions: readonly string[], made: AlarmsArgs["regionalTopicArn
     return topics;
   });
   return regions.map((region) => ({ region, arn: checked.apply((topics) => topics[region] ?? "") }));
+}
+
+/**
+ * The topic of CloudFront's alarms, where they are told.
+ * @throws (as a failed deployment) when they are to be told and webservice/base has none, or the other way round
+ */
+function topicsOfCdn({ told, made }: AlarmsArgs["cdn"]) {
+  const checked = made.apply((found) => {
+    if ((found !== null) !== told)
+      throw new pulumi.RunError(
+        `reporting-app:cdnAlarms is ${told}, but webservice/base has ${found === null ? "no CDN" : "a CDN"}: set it to ${!told}`,
+      );
+    return found?.alarmTopicArn ?? "";
+  });
+  return told ? [{ region: EDGE_REGION, arn: checked }] : [];
 }

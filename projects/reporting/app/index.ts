@@ -8,6 +8,7 @@ import { stageProvider } from "../../../components/place/provider";
 import { DailyReport } from "../../../components/reports/daily-report";
 import { foundation } from "../../foundation/contract";
 import { pipeline, storage } from "../../storage/contract";
+import { webservice } from "../../webservice/contract";
 import { reporting } from "../contract";
 import { readerSecrets, slackSecrets } from "../names";
 import { alarms } from "./alarms";
@@ -20,6 +21,7 @@ const ground = foundation.receive();
 const kept = storage.receive();
 const running = pipeline.receive();
 const reports = reporting.receive();
+const site = webservice.receive();
 const { accountId, owner, keyArns, network, timeZone } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "reporting", owner, accountId, region })] };
@@ -42,6 +44,7 @@ const { slack, emailTopicArn } = alarms(
     emails: settings.emails,
     regions: settings.alarmRegions,
     regionalTopicArns: kept.alarmTopicArns,
+    cdn: { told: settings.cdnAlarms, made: site.cdn },
     owner,
     apiLogGroupName: running.apiLogGroupName,
     slackSecret: slackSecrets.alarms,

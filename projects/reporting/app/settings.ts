@@ -10,6 +10,8 @@ export const config = () =>
       emails: z.array(z.email({ error: "must be an e-mail address" })).min(1),
       /** Regions that only mirrors are in: their alarms are told, too. */
       alarmRegions: z.array(awsRegion),
+      /** Whether CloudFront's alarms are told, too: where webservice/base has a CDN. */
+      cdnAlarms: z.boolean(),
       /** Sections of the daily report: each the ingests of one index, or of the word that stands for it. */
       reports: z
         .array(z.strictObject({ title: z.string().min(1), index: z.string().regex(/^[a-z][a-z0-9_.-]*$/) }))

@@ -99,10 +99,15 @@ function queriesFault(inputs: Properties): string | undefined {
   if (empty !== undefined)
     return `ValidationError: Metric query ${textAt(empty, "id")} takes either an expression or a metric`;
   if (hasUnknown(inputs["metricQueries"])) return undefined;
-  const returned = listAt(inputs, "metricQueries[].returnData").filter((value) => value === true).length;
-  return returned === 1
+  const returning = queries.filter((query) => listAt(query, "returnData")[0] === true);
+  const band = textAt(inputs, "thresholdMetricId");
+  if (band !== "" && !textsAt(inputs, "metricQueries[].id").includes(band))
+    return `ValidationError: The thresholdMetricId ${band} is none of the metric queries`;
+  // What is compared with a band returns data, and so does the band.
+  const compared = returning.filter((query) => textAt(query, "id") !== band).length;
+  return compared === 1
     ? undefined
-    : `ValidationError: Exactly one element of the metrics list should return data. (${returned} do)`;
+    : `ValidationError: Exactly one element of the metrics list should return data. (${compared} do)`;
 }
 
 function thresholdFault(inputs: Properties): string | undefined {

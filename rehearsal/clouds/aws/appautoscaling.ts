@@ -1,8 +1,9 @@
 import { words, type Making, type Properties, type ResourceType } from "../catalogue";
+import { hasUnknown } from "../properties";
 import { arn, arnWithoutRegion, uuid } from "./arn";
 import { roleArn } from "./refers";
 import { SCALING_POLICY, SCALING_TARGET, SERVICE, TABLE } from "./tokens";
-import { isSet, listAt, neighbours, setOf, textAt } from "./values";
+import { isSet, listAt, neighbours, repeated, setOf, textAt, textsAt } from "./values";
 
 const DIMENSIONS = words(`ecs:service:DesiredCount dynamodb:table:ReadCapacityUnits
   dynamodb:table:WriteCapacityUnits dynamodb:index:ReadCapacityUnits dynamodb:index:WriteCapacityUnits`);
@@ -195,8 +196,31 @@ function trackingFault(inputs: Properties): string | undefined {
     return "ValidationException: target tracking takes either a predefined or a customized metric";
   if (!isSet(inputs, `${TRACKING}.targetValue`))
     return "ValidationException: target tracking takes a targetValue";
-  return textAt(inputs, `${predefined}.predefinedMetricType`) === "ALBRequestCountPerTarget" &&
-    !isSet(inputs, `${predefined}.resourceLabel`)
-    ? "ValidationException: ALBRequestCountPerTarget takes a resourceLabel"
-    : undefined;
+  if (textAt(inputs, `${predefined}.predefinedMetricType`) === "ALBRequestCountPerTarget")
+    return labelFault(inputs, `${predefined}.resourceLabel`);
+  return mathFault(inputs, `${customized}.metrics`);
+}
+
+/** `app/name/id/targetgroup/name/id`: the load balancer's and the target group's last parts. */
+function labelFault(inputs: Properties, path: string): string | undefined {
+  if (!isSet(inputs, path)) return "ValidationException: ALBRequestCountPerTarget takes a resourceLabel";
+  const label = textAt(inputs, path);
+  return label === "" || /^app\/[^/]+\/[^/]+\/targetgroup\/[^/]+\/[^/]+$/.test(label)
+    ? undefined
+    : `ValidationException: the resourceLabel is app/NAME/ID/targetgroup/NAME/ID, got ${label}`;
+}
+
+/** Metric math: each part has a name of its own, and exactly one is the result [docs.aws.amazon.com: TargetTrackingMetricDataQuery]. */
+function mathFault(inputs: Properties, path: string): string | undefined {
+  if (!isSet(inputs, path) || hasUnknown(inputs[TRACKING])) return undefined;
+  const queries = listAt(inputs, `${path}[]`);
+  const twice = repeated(textsAt(inputs, `${path}[].id`));
+  if (twice !== undefined) return `ValidationException: the metric id ${twice} is there twice`;
+  const empty = queries.find((query) => isSet(query, "expression") === isSet(query, "metricStat"));
+  if (empty !== undefined)
+    return `ValidationException: Metric ${textAt(empty, "id")} takes either an expression or a metricStat`;
+  const returned = listAt(inputs, `${path}[].returnData`).filter((value) => value === true).length;
+  return returned === 1
+    ? undefined
+    : `ValidationException: Exactly one of the metrics should return data (${returned} do)`;
 }

@@ -19,8 +19,27 @@ const INTERFACE_SERVICES =
 export const prefixListOf = (region: string, service: string): string =>
   `pl-${digitsOf(`com.amazonaws.${region}.${service}`, 8)}`;
 
-export const prefixListsOf = (region: string): readonly string[] =>
-  GATEWAY_SERVICES.map((service) => prefixListOf(region, service));
+/** The lists of the networks from which CloudFront calls origins, by region; AWS keeps them. */
+const CLOUDFRONT_LISTS: Readonly<Record<string, string>> = {
+  "eu-west-1": "pl-4fa04526",
+  "eu-west-2": "pl-93a247fa",
+  "eu-central-1": "pl-a3a144ca",
+  "us-east-1": "pl-3b927c52",
+};
+
+/** The lists of networks that AWS keeps in a region, by their names. */
+export const awsPrefixLists = (region: string): Readonly<Record<string, string>> => {
+  const cloudFront = CLOUDFRONT_LISTS[region];
+  return {
+    ...Object.fromEntries(
+      GATEWAY_SERVICES.map((service) => [
+        `com.amazonaws.${region}.${service}`,
+        prefixListOf(region, service),
+      ]),
+    ),
+    ...(cloudFront === undefined ? {} : { "com.amazonaws.global.cloudfront.origin-facing": cloudFront }),
+  };
+};
 
 /** Endpoints of a network for AWS services. */
 export const ec2Endpoints: Readonly<Record<string, ResourceType>> = {

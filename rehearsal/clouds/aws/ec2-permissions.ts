@@ -1,7 +1,7 @@
 import type { Making, Properties } from "../catalogue";
 import type { Cloud, Thing } from "../cloud";
 import { cidrFault } from "./cidr";
-import { prefixListsOf } from "./ec2-endpoints";
+import { awsPrefixLists } from "./ec2-endpoints";
 import { EGRESS_RULE, INGRESS_RULE, SECURITY_GROUP, SECURITY_GROUP_RULE } from "./tokens";
 import { first, listAt, numberAt, recordOf, repeated, textAt, textsAt, thingAt } from "./values";
 
@@ -120,7 +120,7 @@ export function peersFault(groupPath: string, listPath: string, making: Making):
     .find((other) => other !== undefined && networkOf(other) !== networkOf(group));
   if (stranger)
     return `InvalidGroup.NotFound: You have specified two resources that belong to different networks. (${group?.id}, ${stranger.id})`;
-  const list = textsAt(inputs, listPath).find((id) => !prefixListsOf(region).includes(id));
+  const list = textsAt(inputs, listPath).find((id) => !Object.values(awsPrefixLists(region)).includes(id));
   return list === undefined
     ? undefined
     : `InvalidPrefixListID.NotFound: The prefix list ID '${list}' does not exist in ${region}`;

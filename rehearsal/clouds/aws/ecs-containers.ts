@@ -34,6 +34,7 @@ export function containersFault(inputs: Properties): string | undefined {
         first(listAt(container, "portMappings[]"), (mapping) => portFault(mapping, inputs)) ??
         logFault(container, containers, inputs) ??
         volumeFault(container, inputs) ??
+        healthFault(container) ??
         fargateFault(container, inputs);
       return fault && `ClientException: ${fault} (container ${textAt(container, "name")})`;
     }) ?? sharedFault(containers, inputs)
@@ -121,8 +122,31 @@ function volumeFault(container: unknown, inputs: Properties): string | undefined
   return unknown === undefined ? undefined : `Unknown volume '${unknown}'.`;
 }
 
+/** [docs.aws.amazon.com: HealthCheck of a container definition]; each in its range, in seconds or times. */
+const HEALTH: Readonly<Record<string, readonly [number, number]>> = {
+  interval: [5, 300],
+  timeout: [2, 60],
+  retries: [1, 10],
+  startPeriod: [0, 300],
+};
+
+function healthFault(container: unknown): string | undefined {
+  if (!isSet(container, "healthCheck")) return undefined;
+  const [kind = "", ...command] = textsAt(container, "healthCheck.command[]");
+  if (!/^CMD(-SHELL)?$/.test(kind) || command.length === 0)
+    return "healthCheck.command begins with CMD or CMD-SHELL, and a command follows.";
+  const odd = Object.entries(HEALTH).find(([property, [least, most]]) => {
+    const value = numberAt(container, `healthCheck.${property}`);
+    return value !== undefined && (value < least || value > most);
+  });
+  return odd && `healthCheck.${odd[0]} is ${odd[1][0]} to ${odd[1][1]}.`;
+}
+
 function fargateFault(container: unknown, inputs: Properties): string | undefined {
   if (!isFargate(inputs)) return undefined;
+  const stop = numberAt(container, "stopTimeout");
+  if (stop !== undefined && (stop < 2 || stop > 120))
+    return `stopTimeout is 2 to 120 seconds on Fargate, got ${stop}`;
   const refused = words("privileged links hostname dnsServers extraHosts devices").find(
     (property) => isSet(container, property) && listAt(container, property)[0] !== false,
   );

@@ -2,10 +2,11 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import type { Thing } from "../cloud";
 import { same } from "../properties";
 import { arn, arnWithoutRegion } from "./arn";
+import { deploymentLimits, deploymentRefers, shiftFault, strategyFault } from "./ecs-deployment";
 import { basesFault, hasDefaultStrategy, providersOf } from "./ecs-cluster";
 import { containersOf, isFargate } from "./ecs-containers";
 import { hasListener } from "./listeners";
-import { roleArn, securityGroup, subnet } from "./refers";
+import { securityGroup, subnet } from "./refers";
 import {
   ALARM,
   CLUSTER,
@@ -66,6 +67,7 @@ export const ecsService: Readonly<Record<string, ResourceType>> = {
       "capacityProviderStrategies[].base": { from: 0, to: 100_000 },
       "capacityProviderStrategies[].weight": { from: 0, to: 1000 },
       "loadBalancers[].containerPort": { from: 0, to: 65_536 },
+      ...deploymentLimits,
     },
     refers: [
       {
@@ -85,9 +87,9 @@ export const ecsService: Readonly<Record<string, ResourceType>> = {
       },
       { at: "serviceConnectConfiguration.namespace", to: [NAMESPACE], form: "arn" },
       { at: "alarms.alarmNames[]", to: [ALARM], form: "name" },
-      roleArn("loadBalancers[].advancedConfiguration.roleArn"),
+      ...deploymentRefers,
     ],
-    refuseInputs: (inputs) => placementFault(inputs) ?? deploymentFault(inputs),
+    refuseInputs: (inputs) => placementFault(inputs) ?? deploymentFault(inputs) ?? strategyFault(inputs),
     refuseMaking: (making) => {
       const [cluster, task] = [clusterOf(making), taskOf(making)];
       if (task === undefined)
@@ -97,6 +99,7 @@ export const ecsService: Readonly<Record<string, ResourceType>> = {
         (cluster && capacityFault(making, cluster, task)) ??
         networkFault(making, task) ??
         balancerFault(making) ??
+        shiftFault(making) ??
         containersFault(making, task)
       );
     },
@@ -199,9 +202,13 @@ function networkFault(making: Making, task: Thing): string | undefined {
     : undefined;
 }
 
+const BALANCED = words(
+  "loadBalancers[].targetGroupArn loadBalancers[].advancedConfiguration.alternateTargetGroupArn",
+);
+
 /** Tasks are registered with a target group only when a listener forwards to it. */
 function balancerFault(making: Making): string | undefined {
-  const idle = textsAt(making.inputs, "loadBalancers[].targetGroupArn")
+  const idle = BALANCED.flatMap((path) => textsAt(making.inputs, path))
     .map((handle) => thingAt([TARGET_GROUP], handle, making))
     .find((group) => group !== undefined && !hasListener(group, making.cloud));
   return (

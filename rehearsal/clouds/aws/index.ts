@@ -4,8 +4,11 @@ import { apiDomains } from "./api-domains";
 import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
+import { backupPlans } from "./backup-plans";
+import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
+import { cloudfront } from "./cloudfront";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
 import { dashboards } from "./dashboards";
@@ -18,6 +21,7 @@ import { ec2Nat } from "./ec2-nat";
 import { ec2Routes } from "./ec2-routes";
 import { ec2Rules } from "./ec2-rules";
 import { ec2Vpc } from "./ec2-vpc";
+import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
@@ -28,8 +32,10 @@ import { invokes } from "./invokes";
 import { kms } from "./kms";
 import { lambda } from "./lambda";
 import { lambdaCalls } from "./lambda-calls";
+import { listenerRules } from "./listener-rules";
 import { listeners } from "./listeners";
 import { loadBalancers } from "./load-balancers";
+import { logDeliveries } from "./log-deliveries";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
 import { metricFilters } from "./metric-filters";
@@ -37,6 +43,9 @@ import { openIdProviders } from "./open-id-providers";
 import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
+import { rdsClusters } from "./rds-clusters";
+import { rdsGroups } from "./rds-groups";
+import { rdsInstances } from "./rds-instances";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -54,6 +63,7 @@ import { snsSubscriptions } from "./sns-subscriptions";
 import { sqs } from "./sqs";
 import { ssm } from "./ssm";
 import { stateMachines } from "./state-machines";
+import { synthetics } from "./synthetics";
 import { withTagRules } from "./tags";
 import { targetGroups } from "./target-groups";
 import { trails } from "./trails";
@@ -67,8 +77,11 @@ const tables = {
   apiGateway,
   apiStages,
   appautoscaling,
+  backupPlans,
+  backupVaults,
   budgets,
   certificates,
+  cloudfront,
   cognito,
   cognitoClients,
   dashboards,
@@ -81,6 +94,7 @@ const tables = {
   ec2Routes,
   ec2Rules,
   ec2Vpc,
+  ecr,
   ecsCluster,
   ecsService,
   ecsTask,
@@ -90,13 +104,18 @@ const tables = {
   kms,
   lambda,
   lambdaCalls,
+  listenerRules,
   listeners,
   loadBalancers,
+  logDeliveries,
   logResourcePolicies,
   logs,
   metricFilters,
   openIdProviders,
   opensearch,
+  rdsClusters,
+  rdsGroups,
+  rdsInstances,
   s3Bucket,
   s3Lifecycle,
   s3Notification,
@@ -114,6 +133,7 @@ const tables = {
   sqs,
   ssm,
   stateMachines,
+  synthetics,
   targetGroups,
   trails,
   waf,

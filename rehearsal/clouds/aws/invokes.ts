@@ -1,6 +1,6 @@
 import { textOf, words, type Invoke, type Place, type Properties } from "../catalogue";
 import { zoneOf } from "./dns-records";
-import { prefixListOf } from "./ec2-endpoints";
+import { awsPrefixLists } from "./ec2-endpoints";
 import { listAt, textAt, textsAt } from "./values";
 import { zoneId, zonesOf } from "./zones";
 
@@ -44,13 +44,8 @@ export const invokes: Readonly<Record<string, Invoke>> = {
   "aws:ec2/getPrefixList:getPrefixList": (inputs, place) => {
     known(inputs, "name prefixListId region");
     const region = textOf(inputs["region"]) || place.region;
-    const found = ["s3", "dynamodb"]
-      .map((service) => ({
-        id: prefixListOf(region, service),
-        name: `com.amazonaws.${region}.${service}`,
-        cidrBlocks: [],
-        region,
-      }))
+    const found = Object.entries(awsPrefixLists(region))
+      .map(([name, id]) => ({ id, name, cidrBlocks: [], region }))
       .find(({ id, name }) => id === inputs["prefixListId"] || name === inputs["name"]);
     if (found === undefined) throw new Error("no matching EC2 Prefix List found");
     return found;

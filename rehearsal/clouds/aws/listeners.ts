@@ -2,7 +2,7 @@ import { words, type Making, type Properties, type Reference, type ResourceType 
 import type { Cloud, Thing } from "../cloud";
 import { notIssued } from "./certificates";
 import { kindOf } from "./load-balancers";
-import { CERTIFICATE, LISTENER, LOAD_BALANCER, TARGET_GROUP } from "./tokens";
+import { CERTIFICATE, LISTENER, LISTENER_RULE, LOAD_BALANCER, TARGET_GROUP } from "./tokens";
 import { first, isSet, listAt, neighbours, pointsAt, setOf, textAt, textsAt, thingAt } from "./values";
 
 /** What a listener of each protocol may forward to, by kind of load balancer. */
@@ -16,14 +16,25 @@ const PROTOCOLS: Readonly<Record<string, Readonly<Record<string, readonly string
   },
 };
 
-const TARGETS = words("defaultActions[].targetGroupArn defaultActions[].forward.targetGroups[].arn");
+/** Where actions name the target groups that they forward to. */
+const forwardsAt = (actions: string): readonly string[] =>
+  words("targetGroupArn forward.targetGroups[].arn").map((path) => `${actions}.${path}`);
 
-const target = (at: string): Reference => ({
-  at,
-  to: [TARGET_GROUP],
-  form: "arn",
-  holds: "ResourceInUse: Target group is currently in use by a listener or a rule",
-});
+/** The target groups that actions forward to must be there, and stay as long as they do. */
+export const forwardRefers = (actions: string): readonly Reference[] =>
+  forwardsAt(actions).map((at) => ({
+    at,
+    to: [TARGET_GROUP],
+    form: "arn",
+    holds: "ResourceInUse: Target group is currently in use by a listener or a rule",
+  }));
+
+const ACTIONS = "defaultActions[]";
+/** By type, where listeners and their rules name the groups that they forward to. */
+const FORWARDING: Readonly<Record<string, readonly string[]>> = {
+  [LISTENER]: forwardsAt(ACTIONS),
+  [LISTENER_RULE]: forwardsAt("actions[]"),
+};
 
 /** Elastic Load Balancing: a port of a load balancer. */
 export const listeners: Readonly<Record<string, ResourceType>> = {
@@ -64,9 +75,11 @@ export const listeners: Readonly<Record<string, ResourceType>> = {
         form: "arn",
         holds: "ResourceInUseException: the certificate is in use",
       },
-      ...TARGETS.map(target),
+      ...forwardRefers(ACTIONS),
     ],
-    refuseInputs: (inputs) => certificateFault(inputs) ?? actionsFault(inputs),
+    refuseInputs: (inputs) => certificateFault(inputs) ?? first(listAt(inputs, ACTIONS), actionFault),
+    takesAlong: (listener, cloud) =>
+      cloud.all(LISTENER_RULE).filter(({ inputs }) => inputs["listenerArn"] === listener.id),
     refuseMaking: (making) => {
       const balancer = thingAt([LOAD_BALANCER], making.text("loadBalancerArn"), making);
       return (
@@ -74,15 +87,19 @@ export const listeners: Readonly<Record<string, ResourceType>> = {
         (kindFault(making, balancer) ??
           portTaken(making) ??
           notIssued(making.text("certificateArn"), "UnsupportedCertificate:", making) ??
-          first(targetsOf(making), (group) => groupFault(making, balancer, group)))
+          first(targetsAt(ACTIONS, making), (group) =>
+            groupFault(making, balancer, group, protocolOf(making, balancer)),
+          ))
       );
     },
   },
 };
 
-/** Whether a listener forwards to the target group, as ECS asks before it registers tasks there. */
+/** Whether a listener or a rule forwards to the target group, as ECS asks before it registers tasks there. */
 export const hasListener = (group: Thing, cloud: Cloud): boolean =>
-  cloud.all(LISTENER).some((listener) => TARGETS.some((path) => pointsAt(listener, path, group, cloud)));
+  Object.entries(FORWARDING).some(([type, paths]) =>
+    cloud.all(type).some((thing) => paths.some((path) => pointsAt(thing, path, group, cloud))),
+  );
 
 const isSecure = (protocol: string): boolean => protocol === "TLS" || protocol === "HTTPS";
 
@@ -109,14 +126,13 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   "authenticate-oidc": words("authenticateOidc"),
 };
 
-const actionsFault = (inputs: Properties): string | undefined =>
-  first(listAt(inputs, "defaultActions[]"), (action) => {
-    const type = textAt(action, "type");
-    const wanted = SAYS[type] ?? [];
-    return wanted.length === 0 || wanted.some((property) => isSet(action, property))
-      ? undefined
-      : `ValidationError: an action of type ${type} takes ${wanted.join(" or ")}`;
-  });
+export function actionFault(action: unknown): string | undefined {
+  const type = textAt(action, "type");
+  const wanted = SAYS[type] ?? [];
+  return wanted.length === 0 || wanted.some((property) => isSet(action, property))
+    ? undefined
+    : `ValidationError: an action of type ${type} takes ${wanted.join(" or ")}`;
+}
 
 const protocolOf = (making: Making, balancer: Thing): string =>
   making.text("protocol") || (kindOf(balancer.inputs) === "application" ? "HTTP" : "");
@@ -144,29 +160,44 @@ function portTaken(making: Making): string | undefined {
   );
 }
 
-const targetsOf = (making: Making): readonly Thing[] =>
-  TARGETS.flatMap((path) => textsAt(making.inputs, path)).flatMap(
-    (handle) => thingAt([TARGET_GROUP], handle, making) ?? [],
-  );
+/** The target groups that actions forward to. */
+export const targetsAt = (actions: string, making: Making): readonly Thing[] =>
+  forwardsAt(actions)
+    .flatMap((path) => textsAt(making.inputs, path))
+    .flatMap((handle) => thingAt([TARGET_GROUP], handle, making) ?? []);
 
-function groupFault(making: Making, balancer: Thing, group: Thing): string | undefined {
+/** Why a listener of the protocol, or a rule of it, cannot forward to a target group. */
+export function groupFault(
+  making: Making,
+  balancer: Thing,
+  group: Thing,
+  listening: string,
+): string | undefined {
   const [network, own] = [textAt(balancer.outputs, "vpcId"), textAt(group.inputs, "vpcId")];
   if (own !== "" && own !== network)
     return `InvalidConfigurationRequest: The following target groups are in a different VPC than load balancer '${balancer.id}': ${group.id}`;
-  const listening = protocolOf(making, balancer);
   const spoken = textAt(group.inputs, "protocol");
   const fits = PROTOCOLS[kindOf(balancer.inputs)]?.[listening] ?? [];
   if (textAt(group.inputs, "targetType") === "lambda" && kindOf(balancer.inputs) === "network")
     return `InvalidConfigurationRequest: Target type 'lambda' is not supported for network load balancers (${group.id})`;
   if (spoken !== "" && !fits.includes(spoken))
     return `IncompatibleProtocols: Listener protocol '${listening}' cannot forward to target group protocol '${spoken}' (${group.id})`;
-  const elsewhere = neighbours(LISTENER, making).find(
-    (listener) =>
-      listener.inputs["loadBalancerArn"] !== balancer.id &&
-      TARGETS.some((path) => pointsAt(listener, path, group, making.cloud)),
-  );
+  const elsewhere = Object.entries(FORWARDING)
+    .flatMap(([type, paths]) => neighbours(type, making).map((thing) => ({ thing, paths })))
+    .find(
+      ({ thing, paths }) =>
+        balancerOf(thing, making) !== balancer.id &&
+        paths.some((path) => pointsAt(thing, path, group, making.cloud)),
+    );
   return (
     elsewhere &&
-    `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${group.id} (${elsewhere.urn})`
+    `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${group.id} (${elsewhere.thing.urn})`
   );
+}
+
+/** ARN of the load balancer that a listener or a rule belongs to. */
+function balancerOf({ type, inputs }: Thing, making: Making): string {
+  const listener =
+    type === LISTENER ? inputs : thingAt([LISTENER], textAt(inputs, "listenerArn"), making)?.inputs;
+  return textAt(listener, "loadBalancerArn");
 }

@@ -2,7 +2,7 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import { arn } from "./arn";
 import { accessLogsRefused } from "./load-balancer-logs";
 import { securityGroup, subnet } from "./refers";
-import { INTERNET_GATEWAY, LISTENER, LOAD_BALANCER, SECURITY_GROUP, SUBNET } from "./tokens";
+import { INTERNET_GATEWAY, LISTENER, LISTENER_RULE, LOAD_BALANCER, SECURITY_GROUP, SUBNET } from "./tokens";
 import { isSet, neighbours, repeated, setOf, textAt, textsAt, thingAt } from "./values";
 
 const ON_OFF = { among: words("on off") };
@@ -81,8 +81,14 @@ export const loadBalancers: Readonly<Record<string, ResourceType>> = {
       inputs["enableDeletionProtection"] === true
         ? `OperationNotPermitted: Load balancer '${id}' cannot be deleted because deletion protection is enabled`
         : undefined,
-    takesAlong: (balancer, cloud) =>
-      cloud.all(LISTENER).filter(({ inputs }) => inputs["loadBalancerArn"] === balancer.id),
+    takesAlong: (balancer, cloud) => {
+      const listeners = cloud.all(LISTENER).filter(({ inputs }) => inputs["loadBalancerArn"] === balancer.id);
+      const ids = listeners.map(({ id }) => id);
+      return [
+        ...listeners,
+        ...cloud.all(LISTENER_RULE).filter(({ inputs }) => ids.includes(textAt(inputs, "listenerArn"))),
+      ];
+    },
   },
 };
 

@@ -88,9 +88,17 @@ export const waf: Readonly<Record<string, ResourceType>> = {
       { at: "resourceArn", to: [WEB_ACL], form: "arn" },
       {
         at: "logDestinationConfigs[]",
-        to: [LOG_GROUP, BUCKET],
+        to: [LOG_GROUP],
         form: "arn",
-        builtIn: /^arn:aws:firehose:/,
+        builtIn: /^arn:aws:(firehose|s3):/,
+      },
+      // A bucket may be anywhere.
+      {
+        at: "logDestinationConfigs[]",
+        to: [BUCKET],
+        form: "arn",
+        anyRegion: true,
+        builtIn: /^arn:aws:(firehose|logs):/,
       },
     ],
     refuseInputs: loggingFault,

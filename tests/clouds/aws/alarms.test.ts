@@ -36,8 +36,29 @@ const refuses = (what: string, refused: Properties, because: RegExp, accepted: P
   accepted: alarm(accepted),
 });
 
+/** An alarm that compares with what is usual. */
+const band = (thresholdMetricId: string, isReturned = true): Properties => ({
+  name: "surge",
+  comparisonOperator: "GreaterThanUpperThreshold",
+  evaluationPeriods: 1,
+  thresholdMetricId,
+  metricQueries: [
+    { id: "errors", metric: stat, returnData: isReturned },
+    { id: "usual", expression: "ANOMALY_DETECTION_BAND(errors, 3)", returnData: true },
+  ],
+});
+const bands = (what: string, refused: Properties, because: RegExp): Refusal => ({
+  what: `an alarm ${what}`,
+  type: token.ALARM,
+  refused,
+  because,
+  accepted: band("usual"),
+});
+
 describe("the simulated AWS: CloudWatch alarms", () => {
   refusals([
+    bands("that compares with a band that is not there", band("other"), /thresholdMetricId other is none/),
+    bands("that compares nothing with a band", band("usual", false), /Exactly one element .*\(0 do\)/),
     refuses("without a metric", { metricName: undefined }, /either a metricName or metricQueries/),
     refuses("without a namespace", { namespace: undefined }, /a namespace and a period/),
     refuses("with two statistics", { extendedStatistic: "p99" }, /One of `statistic` or/, {

@@ -57,6 +57,32 @@ const tracking = (predefinedMetricSpecification: Properties, more: Properties = 
   targetTrackingScalingPolicyConfiguration: { targetValue: 50, predefinedMetricSpecification, ...more },
 });
 
+const requests = (resourceLabel: string): Properties =>
+  tracking({ predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel });
+
+/** Metric math over one metric. */
+const sum = (result: Properties = {}, part: Properties = {}): Properties => ({
+  ...RESOURCE,
+  policyType: "TargetTrackingScaling",
+  targetTrackingScalingPolicyConfiguration: {
+    targetValue: 600,
+    customizedMetricSpecification: {
+      metrics: [
+        {
+          id: "blue",
+          returnData: false,
+          metricStat: {
+            metric: { namespace: "AWS/ApplicationELB", metricName: "RequestCountPerTarget" },
+            stat: "Sum",
+          },
+          ...part,
+        },
+        { id: "both", expression: "FILL(blue, 0)", returnData: true, ...result },
+      ],
+    },
+  },
+});
+
 const policies = (
   what: string,
   refused: Properties,
@@ -153,6 +179,27 @@ describe("the simulated AWS: Application Auto Scaling", () => {
       tracking({ predefinedMetricType: "Queue" }),
       /predefinedMetricType/,
       tracking({ predefinedMetricType: "ECSServiceAverageCPUUtilization" }),
+    ),
+    policies(
+      "by the requests of no target group",
+      tracking({ predefinedMetricType: "ALBRequestCountPerTarget" }),
+      /takes a resourceLabel/,
+      requests("app/web/0123456789abcdef/targetgroup/blue/0123456789abcdef"),
+    ),
+    policies(
+      "by the requests of a whole load balancer",
+      requests("app/web/0123456789abcdef"),
+      /the resourceLabel is app/,
+      requests("app/web/0123456789abcdef/targetgroup/blue/0123456789abcdef"),
+    ),
+    policies("by a sum with no result", sum({ returnData: false }), /Exactly one .* \(0 do\)/, sum()),
+    policies("by a sum of which a part is the result, too", sum({}, { returnData: true }), /\(2 do\)/, sum()),
+    policies("by two metrics of one name", sum({ id: "blue" }), /blue is there twice/, sum()),
+    policies(
+      "by a metric of nothing",
+      sum({}, { metricStat: undefined }),
+      /an expression or a metricStat/,
+      sum(),
     ),
     policies(
       "by two metrics",

@@ -42,6 +42,10 @@ const awslogs = (group = "/ecs/app"): Properties => ({
   },
 });
 
+const health = (more: Properties = {}): Properties => ({
+  healthCheck: { command: ["CMD", "true"], interval: 15, timeout: 5, retries: 3, startPeriod: 60, ...more },
+});
+
 describe("the simulated AWS: containers of ECS tasks", () => {
   refusals([
     containers(
@@ -50,6 +54,22 @@ describe("the simulated AWS: containers of ECS tasks", () => {
       /Container.image should not be null or empty/,
     ),
     containers("with a container's name of two words", { name: "the app" }, /Container.name/),
+    containers("that stops in three minutes", { stopTimeout: 180 }, /stopTimeout is 2 to 120/, {
+      stopTimeout: 120,
+    }),
+    containers("whose health is asked by nothing", health({ command: ["CMD"] }), /begins with CMD/, health()),
+    containers(
+      "whose health is asked by a word of its own",
+      health({ command: ["curl", "localhost"] }),
+      /begins with CMD/,
+      health({ command: ["CMD-SHELL", "curl localhost"] }),
+    ),
+    containers(
+      "whose health is asked every second",
+      health({ interval: 1 }),
+      /interval is 5 to 300/,
+      health(),
+    ),
     containers("with a port past the last", { portMappings: [{ containerPort: 65_536 }] }, /containerPort/, {
       portMappings: [{ containerPort: 65_535 }],
     }),

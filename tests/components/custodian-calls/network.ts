@@ -147,6 +147,14 @@ export const networkCalls: CallsByType = {
     change: "SetIpAddressType SetSecurityGroups SetSubnets RemoveTags",
     remove: "DeleteLoadBalancer",
   },
+  "aws:lb/listener:Listener": {
+    service: "elasticloadbalancing",
+    make: "CreateListener AddTags ModifyListenerAttributes",
+    read: "DescribeListeners DescribeListenerAttributes DescribeTags",
+    change: "ModifyListener RemoveTags",
+    remove: "DeleteListener",
+    on: (thing) => [...own(thing), text(thing, "loadBalancerArn")],
+  },
   "aws:route53/record:Record": record,
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": {
     service: "servicediscovery",
@@ -155,6 +163,31 @@ export const networkCalls: CallsByType = {
     change: "UpdatePrivateDnsNamespace UntagResource",
     remove: "DeleteNamespace",
     on: (thing) => [...own(thing), aZone],
+  },
+  "aws:wafv2/webAcl:WebAcl": {
+    service: "wafv2",
+    make: "CreateWebACL TagResource",
+    read: "GetWebACL ListTagsForResource",
+    change: "UpdateWebACL UntagResource",
+    remove: "DeleteWebACL",
+    // A rule that is AWS's own is asked for beside it.
+    on: (thing, at) => [...own(thing), arnIn("wafv2", "regional/managedruleset/any/1", at)],
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": {
+    service: "wafv2",
+    make: "AssociateWebACL elasticloadbalancing:SetWebAcl",
+    read: "GetWebACLForResource",
+    remove: "DisassociateWebACL",
+    on: (thing) => [text(thing, "webAclArn"), text(thing, "resourceArn")],
+  },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    service: "wafv2",
+    make: `PutLoggingConfiguration logs:CreateLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies
+      logs:PutResourcePolicy`,
+    read: "GetLoggingConfiguration",
+    change: "PutLoggingConfiguration",
+    remove: "DeleteLoggingConfiguration",
+    on: (thing) => [text(thing, "resourceArn")],
   },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule("Egress"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": groupRule("Ingress"),

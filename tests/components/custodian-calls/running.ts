@@ -15,6 +15,21 @@ export const runningCalls: CallsByType = {
     remove: "DeleteTrail StopLogging",
     passes: { role: "cloudWatchLogsRoleArn", to: "cloudtrail.amazonaws.com" },
   },
+  "aws:cloudwatch/eventRule:EventRule": {
+    service: "events",
+    make: "PutRule TagResource",
+    read: "DescribeRule ListTagsForResource",
+    change: "PutRule UntagResource",
+    remove: "DeleteRule",
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    service: "events",
+    make: "PutTargets",
+    read: "ListTargetsByRule",
+    change: "PutTargets",
+    remove: "RemoveTargets",
+    on: (thing, at) => [arnIn("events", `rule/${text(thing, "rule")}`, at)],
+  },
   "aws:cloudwatch/logGroup:LogGroup": {
     service: "logs",
     make: "CreateLogGroup AssociateKmsKey PutRetentionPolicy TagResource",

@@ -18,6 +18,8 @@ export interface AlarmInputs {
   readonly comparisonOperator: string;
   readonly threshold: number;
   readonly treatMissingData: string;
+  /** The metric is one of those that the alarm reckons a number from. */
+  readonly reckoned?: boolean;
   readonly alarmActions: readonly string[];
   readonly okActions?: readonly string[];
 }
@@ -53,13 +55,7 @@ export function alarmMessage(alarm: AlarmInputs, change: Change): object {
     AlarmActions: alarm.alarmActions,
     InsufficientDataActions: [],
     Trigger: {
-      MetricName: alarm.metricName,
-      Namespace: alarm.namespace,
-      StatisticType: "Statistic",
-      Statistic: alarm.statistic.toUpperCase(),
-      Unit: null,
-      Dimensions: Object.entries(alarm.dimensions).map(([name, value]) => ({ value, name })),
-      Period: alarm.period,
+      ...metricOf(alarm),
       EvaluationPeriods: alarm.evaluationPeriods,
       ComparisonOperator: alarm.comparisonOperator,
       Threshold: alarm.threshold,
@@ -67,6 +63,34 @@ export function alarmMessage(alarm: AlarmInputs, change: Change): object {
       EvaluateLowSampleCountPercentile: "",
     },
   };
+}
+
+/** One metric, or an expression and what it is reckoned from [AWS: Notify users on alarm changes]. */
+function metricOf({
+  namespace,
+  metricName,
+  dimensions,
+  statistic,
+  period,
+  reckoned = false,
+}: AlarmInputs): object {
+  const metric = {
+    MetricName: metricName,
+    Namespace: namespace,
+    Dimensions: Object.entries(dimensions).map(([name, value]) => ({ value, name })),
+  };
+  if (reckoned)
+    return {
+      Period: period,
+      Metrics: [
+        { Expression: "reckoned", Id: "reckoned", ReturnData: true },
+        { Id: "one", MetricStat: { Metric: metric, Period: period, Stat: statistic }, ReturnData: false },
+      ],
+    };
+  const stated = /^p\d/.test(statistic)
+    ? { StatisticType: "ExtendedStatistic", ExtendedStatistic: statistic }
+    : { StatisticType: "Statistic", Statistic: statistic.toUpperCase() };
+  return { ...metric, ...stated, Unit: null, Period: period };
 }
 
 function reason(alarm: AlarmInputs, { at, datapoints = [1] }: Change): string {

@@ -94,6 +94,17 @@ describe("what is no alarm", () => {
         assert.match(shown, /^\*Vault\*\nstrongroom-pro$/m);
       });
 
+  it("is one event by two ways, by a rule of its own and on the topic: told once, as what it is", async () => {
+    const event = busEvent("Backup Job State Change", {
+      state: "FAILED",
+      resourceArn: "arn:aws:rds:eu-west-1:111122223333:cluster:web",
+    });
+    const shown = await told(onTopic(JSON.stringify(event)));
+    assert.match(shown, /^:red_circle: \[pro\] Backup failed: web\n/);
+    await here.hear(event);
+    assert.equal(here.posted.length, 1);
+  });
+
   it("is an event of AWS that nobody knows: told by its type", async () => {
     const shown = await told(busEvent("Something New", { a: 1 }));
     assert.match(shown, /^:large_yellow_circle: \[pro\] Something New \(aws\.backup\)$/m);

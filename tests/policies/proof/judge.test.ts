@@ -76,6 +76,7 @@ describe("policies of AWS's own", () => {
     "service-role/AWSLambdaSQSQueueExecutionRole",
     "service-role/AmazonECSTaskExecutionRolePolicy",
     "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+    "AmazonECSInfrastructureRolePolicyForLoadBalancers",
     "AWSXRayDaemonWriteAccess",
   ])
     it(`${name} is known to be narrow`, () => assert.ok(isNarrow(name)));

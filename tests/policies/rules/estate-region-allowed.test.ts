@@ -27,6 +27,22 @@ function refused(what: string, given: Given, ...found: readonly [string, ...stri
 }
 
 const here = { region: "eu-west-1" };
+const edge = { region: "us-east-1" };
+const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
+const OF_CLOUDFRONT = [
+  "aws:acm/certificate:Certificate",
+  "aws:acm/certificateValidation:CertificateValidation",
+  "aws:cloudwatch/logDelivery:LogDelivery",
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:kms/alias:Alias",
+  "aws:kms/key:Key",
+  "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+];
 
 tryRule(estateRegionAllowed, {
   remedy: "Give the provider a region, or the resource a location, that the stage allows.",
@@ -74,6 +90,16 @@ tryRule(estateRegionAllowed, {
       "another provider",
       resource("pulumi:providers:random", { region: "x", location: "x" }),
     ),
+    accepted("near miss", "the provider of what CloudFront takes from us-east-1", resource(AWS, edge)),
+    ...OF_CLOUDFRONT.map((type) =>
+      accepted("near miss", `what CloudFront takes from us-east-1: ${type}`, resource(type, {}, edge)),
+    ),
+    accepted(
+      "near miss",
+      "an alarm about CloudFront, by itself",
+      resource("aws:cloudwatch/metricAlarm:MetricAlarm", edge, here),
+    ),
+    accepted("near miss", "a firewall of CloudFront", resource(WEB_ACL, { scope: "CLOUDFRONT" }, edge)),
     accepted("not applicable", "a queue that has a location", resource(QUEUE, { location: "x" }, here)),
   ],
   refuses: [
@@ -127,7 +153,27 @@ tryRule(estateRegionAllowed, {
       resource("aws:iam/role:Role", { region: "x" }),
       `region is x; ${REGIONS}`,
     ),
-    refused("a provider of AWS", resource(AWS, { region: "us-east-1" }), `region is us-east-1; ${REGIONS}`),
+    refused("a provider of AWS", resource(AWS, { region: "us-east-2" }), `region is us-east-2; ${REGIONS}`),
+    refused(
+      "a firewall of a region where CloudFront's are",
+      resource(WEB_ACL, { scope: "REGIONAL" }, edge),
+      `the region of its provider is us-east-1; ${REGIONS}`,
+    ),
+    refused(
+      "a firewall of a scope that is not known, there",
+      resource(WEB_ACL, { scope: UNKNOWN }, edge),
+      `the region of its provider is us-east-1; ${REGIONS}`,
+    ),
+    refused(
+      "a firewall of CloudFront elsewhere",
+      resource(WEB_ACL, { scope: "CLOUDFRONT" }, { region: "us-west-2" }),
+      `the region of its provider is us-west-2; ${REGIONS}`,
+    ),
+    refused(
+      "a log group where CloudFront's alarms are: it would hold who asked for what",
+      resource("aws:cloudwatch/logGroup:LogGroup", {}, edge),
+      `the region of its provider is us-east-1; ${REGIONS}`,
+    ),
     refused(
       "a provider of AWS in an unknown region",
       resource(AWS, { region: UNKNOWN }),

@@ -1,0 +1,96 @@
+import * as backup from "@pulumi/aws/backup";
+import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../identity/service-role";
+import { backupAlarms } from "./backup-alarms";
+import { backupRights } from "./backup-role";
+import type { BackupVault } from "./backup-vault";
+import { DAILY_DAYS, MONTHLY_DAYS } from "./periods";
+
+export interface BackupPlanArgs {
+  /** Physical name, of its role too: 1 to 43 letters, digits and hyphens. */
+  readonly planName: string;
+  readonly accountId: pulumi.Input<string>;
+  /** Where backups go first: in the region of what is backed up. */
+  readonly vault: BackupVault;
+  /** Where each of them is copied: in the stage's second region. */
+  readonly copy: BackupVault;
+  /** What is backed up: all that has this tag, and of it what AWS Backup's role may read (Aurora clusters). */
+  readonly tag: { readonly key: string; readonly value: string };
+  /** Aliases of the keys of what is backed up, and of the vaults. */
+  readonly keyAliases: readonly string[];
+  /** Permission boundary of the stage. */
+  readonly boundaryArn: pulumi.Input<string>;
+  /** Topic of the first vault's region where failures are told; it must let EventBridge publish. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/** In UTC; after RDS's own backup (aurora-postgres.ts). */
+const rules = [
+  { ruleName: "daily", schedule: "cron(0 3 * * ? *)", keepDays: DAILY_DAYS },
+  { ruleName: "monthly", schedule: "cron(0 5 1 * ? *)", keepDays: MONTHLY_DAYS },
+];
+
+/** Minutes within which a backup has to begin, and within which it has to be done: before the next day's. */
+const WINDOWS = { startWindow: 60, completionWindow: 720 };
+
+/** Backs up all that has a tag, each day and each month, into a vault and a second one in another region. */
+export class BackupPlan extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: BackupPlanArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("strongroom:backup:BackupPlan", name, {}, opts);
+    const { planName, accountId, vault, copy, tag } = args;
+    if (!/^[A-Za-z0-9-]{1,43}$/.test(planName))
+      throw new pulumi.ResourceError(`planName: 1 to 43 letters, digits and hyphens, got ${planName}`, this);
+    if (args.keyAliases.length === 0)
+      throw new pulumi.ResourceError("keyAliases: at least one is needed, else nothing can be copied", this);
+    const child = { parent: this };
+    const role = new ServiceRole(
+      `${name}-role`,
+      {
+        roleName: planName,
+        service: "backup.amazonaws.com",
+        accountId,
+        boundaryArn: args.boundaryArn,
+        statements: backupRights({
+          accountId,
+          regions: [vault, copy].map(({ region, plainArn }) => ({ region, plainVaultArn: plainArn })),
+          keyAliases: args.keyAliases,
+        }),
+      },
+      child,
+    );
+    const plan = new backup.Plan(
+      `${name}-plan`,
+      {
+        name: planName,
+        rules: rules.map(({ ruleName, schedule, keepDays }) => ({
+          ruleName,
+          schedule,
+          ...WINDOWS,
+          targetVaultName: vault.vaultName,
+          lifecycle: { deleteAfter: keepDays },
+          copyActions: [{ destinationVaultArn: copy.plainArn, lifecycle: { deleteAfter: keepDays } }],
+        })),
+      },
+      // By their names, which are known before they are there.
+      { ...child, dependsOn: [vault, copy] },
+    );
+    new backup.Selection(
+      `${name}-tagged`,
+      {
+        name: `${planName}-tagged`,
+        planId: plan.id,
+        iamRoleArn: role.arn,
+        selectionTags: [{ type: "STRINGEQUALS", key: tag.key, value: tag.value }],
+      },
+      // The role's permissions are made after it, and AWS Backup begins with them.
+      { ...child, dependsOn: [role] },
+    );
+    backupAlarms(name, { planName, vaultName: vault.vaultName, topicArn: args.alarmTopicArn }, child);
+    this.arn = plan.arn;
+    this.roleArn = role.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

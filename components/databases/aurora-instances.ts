@@ -1,0 +1,62 @@
+import * as rds from "@pulumi/aws/rds";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface AuroraInstancesArgs {
+  readonly cluster: rds.Cluster;
+  readonly clusterName: string;
+  readonly region: pulumi.Input<string>;
+  /** Whether the reader keeps as large as the writer, to take its place at once. */
+  readonly highlyAvailable: boolean;
+  /** Key that encrypts what Performance Insights keeps. */
+  readonly keyArn: pulumi.Input<string>;
+  readonly monitoringRoleArn: pulumi.Input<string>;
+}
+
+/** Seconds between two looks at the machine. */
+const MONITORING_SECONDS = 60;
+/** Those that cost nothing [AWS: Pricing and data retention for Performance Insights]. */
+const INSIGHT_DAYS = 7;
+
+/** By the last letter of their zones. After a failover another one is the writer: names do not say which it is. */
+const instances = [
+  { zone: "a", writesFirst: true },
+  { zone: "b", writesFirst: false },
+] as const;
+
+/**
+ * The instances of a cluster, in two zones. Readers of tier 0 and 1 are as large as the writer at any time, those behind
+ * are as large as their own work asks for, and pause by themselves [AWS: How Aurora Serverless v2 works].
+ */
+export function auroraInstances(
+  name: string,
+  args: AuroraInstancesArgs,
+  lasting: pulumi.CustomResourceOptions,
+): readonly rds.ClusterInstance[] {
+  const made: rds.ClusterInstance[] = [];
+  for (const { zone, writesFirst } of instances)
+    made.push(
+      new rds.ClusterInstance(
+        `${name}-${zone}`,
+        {
+          identifier: `${args.clusterName}-${zone}`,
+          clusterIdentifier: args.cluster.id,
+          engine: "aurora-postgresql",
+          instanceClass: "db.serverless",
+          availabilityZone: pulumi.interpolate`${args.region}${zone}`,
+          promotionTier: writesFirst ? 0 : args.highlyAvailable ? 1 : 15,
+          publiclyAccessible: false,
+          copyTagsToSnapshot: true,
+          // A version is tried in one stage before it comes to the next: it changes by a deploy.
+          autoMinorVersionUpgrade: false,
+          performanceInsightsEnabled: true,
+          performanceInsightsKmsKeyId: args.keyArn,
+          performanceInsightsRetentionPeriod: INSIGHT_DAYS,
+          monitoringInterval: MONITORING_SECONDS,
+          monitoringRoleArn: args.monitoringRoleArn,
+        },
+        // The first that is there becomes the writer.
+        { ...lasting, dependsOn: made },
+      ),
+    );
+  return made;
+}

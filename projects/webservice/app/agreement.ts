@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Received } from "../../../components/contract";
+import type { webservice } from "../contract";
+import type { Settings } from "./settings";
+
+type Base = Received<typeof webservice.promises>;
+
+/** What of webservice/base the settings repeat, because it must be known before anything is read. */
+type Repeated = Pick<Base, "hostNames" | "zoneId" | "repositoryUrl" | "cdn">;
+
+/**
+ * The public names, once it is certain that the settings say of webservice/base what it is.
+ * @throws (as a failed deployment) with all in which they differ, and what to do
+ */
+export function agreedHostNames(
+  { hostNames, zoneId, repositoryUrl, cdn }: Repeated,
+  settings: Settings,
+): pulumi.Output<readonly string[]> {
+  return pulumi.all([hostNames, zoneId, repositoryUrl, cdn]).apply(([names, zone, repository, edge]) => {
+    const wanted = settings.hostNames.join(", ");
+    const [from = ""] = settings.image.split("@");
+    const faults = [
+      ...(names.join(", ") === wanted
+        ? []
+        : [`hostNames is ${wanted}, but webservice/base is for ${names.join(", ")}: give just those`]),
+      ...(from === repository
+        ? []
+        : [`image is of ${from}, but the repository of webservice/base is ${repository}: push it there`]),
+      ...(edge !== null && settings.cdn === undefined
+        ? ["cdn is missing, but webservice/base is made for it: without it nobody reaches the service"]
+        : []),
+      ...(settings.cdn?.records && zone === null
+        ? ["cdn.records is true, but webservice/base has no zone: say false, and make the records elsewhere"]
+        : []),
+    ];
+    if (faults.length > 0) throw mend(faults.join("; "));
+    return names;
+  });
+}
+
+/**
+ * What CloudFront stands on, for settings with a CDN.
+ * @throws (as a failed deployment) where webservice/base is not made for it
+ */
+export const edgeOf = ({ cdn }: Pick<Base, "cdn">) =>
+  cdn.apply((edge) => {
+    if (edge === null)
+      throw mend("cdn is set, but webservice/base is not made for it: switch it on there first");
+    return edge;
+  });
+
+const mend = (fault: string) =>
+  new pulumi.RunError(`webservice-app: mend Pulumi.${pulumi.getStack()}.yaml: ${fault}`);

@@ -1,0 +1,9 @@
+/** Physical names of the web service; the deploys' rights know them (`components/identity/deploy-rights/web-service.ts`). */
+export const names = (stage: string) => ({
+  /** Of the service, its distribution with the firewall, and its dashboard. */
+  service: `strongroom-${stage}-web`,
+  check: `strongroom-${stage}-web-check`,
+});
+
+/** The user of the database that the service signs in as; migrations make it. It owns no table. */
+export const DATABASE_USER = "webservice";

@@ -1,0 +1,66 @@
+/**
+ * The variables that the web service's container is told, by their names: the task definition of a stage and the
+ * composition for one's own machine are both made of this table.
+ */
+interface Variable {
+  readonly does: string;
+  /** Its value on one's own machine, as a compose file has it: `${NAME}` is made up at the first start. */
+  readonly local: string;
+}
+
+/** Known to everybody who can read the task definition. */
+export const settings = {
+  DJANGO_ALLOWED_HOSTS: {
+    does: "public names that it answers, parted by commas; never *",
+    local: "localhost,127.0.0.1",
+  },
+  CSRF_TRUSTED_ORIGINS: {
+    does: "origins that may send forms, parted by commas",
+    local: "http://localhost:8000",
+  },
+  DATABASE_HOST: { does: "host of the database", local: "database" },
+  DATABASE_PORT: { does: "port of the database", local: "5432" },
+  DATABASE_NAME: { does: "name of the database", local: "webservice" },
+  DATABASE_USER: { does: "user of the database, who owns no table", local: "webservice" },
+  DATABASE_AUTHENTICATION: {
+    does: "iam: by a token of the task role; owner: by the secret that DATABASE_OWNER_ARN names; password: by DATABASE_PASSWORD",
+    local: "password",
+  },
+  DATABASE_SSLMODE: { does: "verify-full, but where the database is on one's own machine", local: "disable" },
+  MEDIA_BUCKET: { does: "bucket of media and static files", local: "media" },
+  STATIC_FROM: {
+    does: "cdn: CloudFront serves the static files; app: the service does, where there is no CloudFront",
+    local: "app",
+  },
+  AWS_REGION: { does: "region of the bucket and the database", local: "eu-west-1" },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+/** Told to migrations alone, and in a stage alone: one's own machine has one user for everything. */
+export const migrationSettings = {
+  DATABASE_OWNER_ARN: {
+    does: "ARN in Secrets Manager of the name and password of the database's owner, who makes DATABASE_USER and its tables",
+  },
+} as const satisfies Readonly<Record<string, Pick<Variable, "does">>>;
+
+/** Injected from Secrets Manager by its ARN; nobody reads them in the task definition. */
+export const secrets = {
+  DJANGO_SECRET_KEY: { does: "signs sessions and forms", local: "${DJANGO_SECRET_KEY}" },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+/** On one's own machine in the place of the task role, which a stage has: no task definition ever holds one of these. */
+export const standIns = {
+  DATABASE_PASSWORD: { does: "in the place of the token", local: "${DATABASE_PASSWORD}" },
+  AWS_ENDPOINT_URL_S3: { does: "where the S3 substitute is", local: "http://files:7070" },
+  AWS_ACCESS_KEY_ID: { does: "key of the S3 substitute", local: "webservice" },
+  AWS_SECRET_ACCESS_KEY: { does: "its secret", local: "${FILES_SECRET}" },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+/** What a task definition must give as plain text: no name more or less. */
+export type Settings<Value> = Readonly<Record<keyof typeof settings, Value>>;
+/** What the task definition of migrations must give beside. */
+export type MigrationSettings<Value> = Readonly<Record<keyof typeof migrationSettings, Value>>;
+/** What a task definition must give by a secret's ARN. */
+export type Secrets<Value> = Readonly<Record<keyof typeof secrets, Value>>;
+
+/** TCP port on which the container answers. */
+export const CONTAINER_PORT = 8000;

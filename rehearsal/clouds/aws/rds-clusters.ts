@@ -1,0 +1,194 @@
+import { words, type Making, type Properties, type ResourceType } from "../catalogue";
+import { digitsOf, type Thing } from "../cloud";
+import { arn, uuid } from "./arn";
+import { capacityFault } from "./rds-capacity";
+import { zonesOf } from "./rds-groups";
+import { familyOf, NEWEST, upgradeFault, VERSIONS } from "./rds-versions";
+import { key, securityGroup } from "./refers";
+import { DB_CLUSTER, DB_INSTANCE, DB_PARAMETERS, DB_SUBNET_GROUP, SECURITY_GROUP } from "./tokens";
+import { isSet, setOf, textAt, textsAt, thingAt } from "./values";
+
+/** Names of clusters, of their instances and of snapshots [docs.aws.amazon.com: CreateDBCluster]. */
+export const IDENTIFIER = {
+  pattern: /^[a-z](?!.*--)[a-z0-9-]{0,62}(?<!-)$/,
+  says: "1 to 63 lower-case letters, digits and hyphens, a letter first, no two hyphens together and none last",
+};
+
+const CLOCK = "([01]\\d|2[0-3]):[0-5]\\d";
+const DAY = "(mon|tue|wed|thu|fri|sat|sun)";
+/** When RDS makes its backups, and when it changes what has to wait. */
+export const WINDOWS = {
+  backup: { like: new RegExp(`^${CLOCK}-${CLOCK}$`), says: 'as "01:30-02:00"' },
+  maintenance: { like: new RegExp(`^${DAY}:${CLOCK}-${DAY}:${CLOCK}$`), says: 'as "sun:03:00-sun:04:00"' },
+};
+
+/** The part of host names that all databases of an account and region have. */
+export const hostOf = ({ account, region }: Pick<Making, "account" | "region">, name: string): string =>
+  `${name}c${digitsOf(`rds|${account}|${region}`, 11)}.${region}.rds.amazonaws.com`;
+
+/** Aurora PostgreSQL; Aurora MySQL, clusters of plain RDS and global ones are left out. */
+export const rdsClusters: Readonly<Record<string, ResourceType>> = {
+  [DB_CLUSTER]: {
+    inputs: words(`allowMajorVersionUpgrade applyImmediately backupRetentionPeriod copyTagsToSnapshot
+      databaseInsightsMode databaseName dbClusterParameterGroupName dbSubnetGroupName deleteAutomatedBackups
+      deletionProtection enableHttpEndpoint enableLocalWriteForwarding enabledCloudwatchLogsExports engine engineMode
+      engineVersion finalSnapshotIdentifier iamDatabaseAuthenticationEnabled kmsKeyId manageMasterUserPassword
+      masterPassword masterUserSecretKmsKeyId masterUsername port preferredBackupWindow preferredMaintenanceWindow
+      serverlessv2ScalingConfiguration skipFinalSnapshot snapshotIdentifier storageEncrypted storageType tags
+      vpcSecurityGroupIds`),
+    required: words("engine"),
+    name: {
+      property: "clusterIdentifier",
+      ...IDENTIFIER,
+      unique: "region",
+      taken: "DBClusterAlreadyExistsFault: DB Cluster already exists",
+      automatic: true,
+    },
+    id: ({ name }) => name,
+    computed: {
+      arn: (making) => arn("rds", making, `cluster:${making.name}`),
+      clusterResourceId: ({ digits }) => `cluster-${digits(26, "resource").toUpperCase()}`,
+      endpoint: (making) => hostOf(making, `${making.name}.cluster-`),
+      readerEndpoint: (making) => hostOf(making, `${making.name}.cluster-ro-`),
+      hostedZoneId: ({ digits }) => `Z${digits(13, "zone").toUpperCase()}`,
+      engineVersion: ({ text }) => text("engineVersion") || NEWEST,
+      engineVersionActual: ({ text }) => text("engineVersion") || NEWEST,
+      availabilityZones: (making) => zonesOf(making.text("dbSubnetGroupName"), making),
+      masterUserSecrets: secretsOf,
+    },
+    defaults: {
+      port: 5432,
+      engineMode: "provisioned",
+      backupRetentionPeriod: 1,
+      deletionProtection: false,
+      skipFinalSnapshot: false,
+      deleteAutomatedBackups: true,
+      storageEncrypted: false,
+      copyTagsToSnapshot: false,
+      iamDatabaseAuthenticationEnabled: false,
+    },
+    replacedBy: words(
+      "databaseName dbSubnetGroupName engine engineMode kmsKeyId masterUsername snapshotIdentifier storageEncrypted",
+    ),
+    limits: {
+      engine: { among: ["aurora-postgresql"] },
+      engineMode: { among: ["provisioned"] },
+      engineVersion: { among: VERSIONS },
+      backupRetentionPeriod: { from: 1, to: 35 },
+      port: { from: 1150, to: 65_535 },
+      databaseInsightsMode: { among: words("standard advanced") },
+      databaseName: {
+        like: /^[a-zA-Z][a-zA-Z0-9_]{0,62}$/,
+        says: "1 to 63 letters, digits and _, a letter first",
+      },
+      masterUsername: {
+        like: /^(?!(admin|rdsadmin|postgres_admin|public)$)[a-zA-Z][a-zA-Z0-9_]{0,15}$/,
+        says: "1 to 16 letters, digits and _, a letter first, and no word that the engine keeps for itself",
+      },
+      "enabledCloudwatchLogsExports[]": { among: words("postgresql iam-db-auth-error instance") },
+      finalSnapshotIdentifier: { like: /^[A-Za-z](?!.*--)[A-Za-z0-9-]{0,254}(?<!-)$/, says: IDENTIFIER.says },
+      preferredBackupWindow: WINDOWS.backup,
+      preferredMaintenanceWindow: WINDOWS.maintenance,
+    },
+    refers: [
+      key("kmsKeyId", { form: "arn" }),
+      key("masterUserSecretKmsKeyId"),
+      securityGroup("vpcSecurityGroupIds[]"),
+      {
+        at: "dbSubnetGroupName",
+        to: [DB_SUBNET_GROUP],
+        form: "name",
+        holds: "InvalidDBSubnetGroupStateFault",
+      },
+      {
+        at: "dbClusterParameterGroupName",
+        to: [DB_PARAMETERS],
+        form: "name",
+        holds:
+          "InvalidDBParameterGroupState: One or more database instances are still members of this parameter group",
+        builtIn: /^default\./,
+      },
+    ],
+    refuseInputs: (inputs) => passwordFault(inputs) ?? encryptionFault(inputs) ?? capacityFault(inputs),
+    refuseMaking: (making) => familyFault(making) ?? networkFault(making) ?? versionFault(making),
+    refuseDelete: deletionFault,
+  },
+};
+
+/** The secret of a master user whose password RDS makes and changes. */
+function secretsOf(making: Making): readonly Properties[] {
+  if (making.inputs["manageMasterUserPassword"] !== true) return [];
+  const name = `rds!cluster-${uuid(making.digits(32, "secret"))}-${making.digits(6, "secret-version")}`;
+  return [
+    {
+      kmsKeyId: making.text("masterUserSecretKmsKeyId") || arn("kms", making, "alias/aws/secretsmanager"),
+      secretArn: arn("secretsmanager", making, `secret:${name}`),
+      secretStatus: "active",
+    },
+  ];
+}
+
+function passwordFault(inputs: Properties): string | undefined {
+  const given = setOf(inputs, "masterPassword", "manageMasterUserPassword", "snapshotIdentifier");
+  if (given.includes("masterPassword") && inputs["manageMasterUserPassword"] === true)
+    return '"manage_master_user_password": conflicts with master_password';
+  if (given.length === 0)
+    return "InvalidParameterValue: The parameter MasterUserPassword must be provided and must not be blank.";
+  if (!given.includes("snapshotIdentifier") && !isSet(inputs, "masterUsername"))
+    return "InvalidParameterValue: The parameter MasterUsername must be provided and must not be blank.";
+  return isSet(inputs, "masterUserSecretKmsKeyId") && inputs["manageMasterUserPassword"] !== true
+    ? "InvalidParameterCombination: You can specify MasterUserSecretKmsKeyId only when ManageMasterUserPassword is enabled"
+    : undefined;
+}
+
+const encryptionFault = (inputs: Properties): string | undefined =>
+  isSet(inputs, "kmsKeyId") && inputs["storageEncrypted"] !== true
+    ? "InvalidParameterCombination: KmsKeyId requires StorageEncrypted"
+    : undefined;
+
+function familyFault(making: Making): string | undefined {
+  const group = thingAt([DB_PARAMETERS], making.text("dbClusterParameterGroupName"), making);
+  const version = making.text("engineVersion") || NEWEST;
+  const family = textAt(group?.inputs, "family");
+  return group === undefined || family === familyOf(version)
+    ? undefined
+    : `InvalidParameterCombination: The Parameter Group ${group.id} with DBParameterGroupFamily ${family} can't be used for this instance. Use a Parameter Group with DBParameterGroupFamily ${familyOf(version)}`;
+}
+
+function networkFault(making: Making): string | undefined {
+  const home = textAt(thingAt([DB_SUBNET_GROUP], making.text("dbSubnetGroupName"), making)?.outputs, "vpcId");
+  const strange = textsAt(making.inputs, "vpcSecurityGroupIds[]").find(
+    (id) => textAt(thingAt([SECURITY_GROUP], id, making)?.outputs, "vpcId") !== home,
+  );
+  return home !== "" && strange !== undefined
+    ? `InvalidParameterCombination: The DB instance and EC2 security group are in different VPCs. The DB instance is in ${home} and the EC2 security group ${strange} is not`
+    : undefined;
+}
+
+const versionFault = ({ before, inputs, text }: Making): string | undefined =>
+  before === undefined || text("engineVersion") === ""
+    ? undefined
+    : upgradeFault(
+        textAt(before.outputs, "engineVersion"),
+        text("engineVersion"),
+        inputs["allowMajorVersionUpgrade"] === true,
+      );
+
+/** RDS refuses a protected cluster and one with instances; the provider one whose last snapshot has no name. */
+function deletionFault({ inputs, id, account, region }: Thing, cloud: Making["cloud"]): string | undefined {
+  if (inputs["deletionProtection"] === true)
+    return "InvalidParameterCombination: Cannot delete protected Cluster, please disable deletion protection and try again.";
+  const member = cloud
+    .all(DB_INSTANCE)
+    .find(
+      (instance) =>
+        instance.account === account &&
+        instance.region === region &&
+        instance.inputs["clusterIdentifier"] === id,
+    );
+  if (member)
+    return `InvalidDBClusterStateFault: Cluster cannot be deleted, it still contains DB instances in non-deleting state. (${member.id})`;
+  return inputs["skipFinalSnapshot"] !== true && !isSet(inputs, "finalSnapshotIdentifier")
+    ? "RDS Cluster final_snapshot_identifier is required when skip_final_snapshot is false"
+    : undefined;
+}
