@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { imageFault, userFault } from "../../../components/services/container-fault";
 import { settings } from "../../../components/settings/settings";
-import { USER } from "../program";
 
 const EXAMPLE = "write each name out, as in [www.example.org]";
 
@@ -34,9 +33,9 @@ export const config = () =>
       hostNames: z.array(publicName).min(1).max(5),
       /** The release: an image of the repository of webservice/base, by its digest (docs/webservice.md). */
       image: faultless(imageFault),
-      /** User and group in the container, where the image is made for others than ours. */
-      user: faultless(userFault).default(USER),
-      processor: z.enum(["X86_64", "ARM64"]).default("X86_64"),
+      /** User and group in the container: those that the image is made for. */
+      user: faultless(userFault),
+      processor: z.enum(["X86_64", "ARM64"]),
       /** Of a task: one of Fargate's own sizes. */
       size: z.strictObject({ cpu: z.number().int().min(256), memoryMiB: z.number().int().min(512) }),
       tasks: z.strictObject({

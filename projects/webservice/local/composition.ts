@@ -1,5 +1,4 @@
-import { CONTAINER_PORT, secrets, settings, standIns } from "../environment";
-import { liveCheck, migrate, USER } from "../program";
+import { CONTAINER_PORT, liveCheck, migrate, secrets, settings, standIns, USER } from "../environment";
 
 /** What is made up at the first start: `compose.yaml` names these, and nothing has their values but one's own machine. */
 export const generatedNames = ["DATABASE_PASSWORD", "DJANGO_SECRET_KEY", "FILES_SECRET"] as const;
