@@ -126,8 +126,13 @@ describe("the migrations' task on Fargate", () => {
 });
 
 describe("the migrations' function as Lambda runs it", () => {
+  const untouched = { ...process.env };
+  before(() => void Object.assign(process.env, { AWS_REGION: "eu-west-1" }));
+  after(() => {
+    process.env = untouched;
+  });
+
   it("is one file that finds AWS's clients in the runtime, and refuses what it was not asked for", async () => {
-    process.env["AWS_REGION"] ??= "eu-west-1";
     const deployed = await bundledFunction("migrate");
     try {
       const handler = deployed.handler();
