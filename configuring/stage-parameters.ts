@@ -56,7 +56,7 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const all = {
     ...own,
     custodianRoleArns: [roleArn(accountId, roles.custodian)],
-    deployIdentityArns: [roleArn(accountId, roles.deploy)],
+    deployIdentityArns: [roles.deploy, roles.siteDeploy].map((name) => roleArn(accountId, name)),
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [
