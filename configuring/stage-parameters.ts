@@ -4,14 +4,13 @@ import { parse } from "yaml";
 import { z } from "zod";
 import {
   boundaryName,
-  custodianBoundaryName,
-  deployBoundaryName,
+  deployerName,
+  deployers,
   operatorBoundaryName,
+  ownBoundaryName,
   policyArn,
-  previewBoundaryName,
   roleArn,
   roleNames,
-  siteDeployBoundaryName,
 } from "../components/names/names";
 import type { Stage } from "../projects/estate";
 import { parameters } from "../policies/parameters";
@@ -55,18 +54,16 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const roles = roleNames(stage);
   const all = {
     ...own,
-    custodianRoleArns: [roleArn(accountId, roles.custodian)],
+    custodianRoleArns: [roles.custodian, roles.servicesCustodian].map((name) => roleArn(accountId, name)),
     deployIdentityArns: [roles.deploy, roles.siteDeploy].map((name) => roleArn(accountId, name)),
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [
-      boundaryName,
-      operatorBoundaryName,
-      custodianBoundaryName,
-      deployBoundaryName,
-      siteDeployBoundaryName,
-      previewBoundaryName,
-    ].map((name) => policyArn(accountId, name(stage))),
+      boundaryName(stage),
+      operatorBoundaryName(stage),
+      ...deployers.map((deployer) => ownBoundaryName(deployerName(stage, deployer))),
+      ownBoundaryName(roles.preview),
+    ].map((name) => policyArn(accountId, name)),
     trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],
     githubSubjects: [ground.github.deploySubject, ground.github.previewSubject],
     allowedRegions: [facts.regions.primary, facts.regions.second],

@@ -21,7 +21,7 @@ describe("what follows from the rules and the stages' settings", () => {
     const pro = stageParameters(ROOT, "pro");
     const account = "444455556666";
     const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
-    assert.deepEqual(pro.custodianRoleArns, [role("custodian")]);
+    assert.deepEqual(pro.custodianRoleArns, [role("custodian"), role("services-custodian")]);
     assert.deepEqual(pro.deployIdentityArns, [role("deploy"), role("site-deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
     assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
@@ -34,8 +34,9 @@ describe("what follows from the rules and the stages' settings", () => {
     assert.deepEqual(pro.approvedBoundaryArns, [
       `arn:aws:iam::${account}:policy/strongroom-pro-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
-      `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-services-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
     ]);
