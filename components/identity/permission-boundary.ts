@@ -65,6 +65,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeDBClusters",
     "DescribeDBClusterSnapshots",
     "ListTagsForResource",
+    "RestoreDBClusterFromSnapshot",
   ],
   "rds-db": ["connect"],
   s3: [

@@ -123,12 +123,14 @@ describe("BackupPlan", () => {
     });
   });
 
-  it("tells of each backup or copy that was not made", () => {
+  it("tells of each backup or copy that was not made, and of each restore that failed", () => {
     const rule = graph.one("aws:cloudwatch/eventRule:EventRule", "web-failed");
     assert.deepEqual(JSON.parse(String(rule.inputs["eventPattern"])), {
       source: ["aws.backup"],
-      "detail-type": ["Backup Job State Change", "Copy Job State Change"],
-      detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
+      "detail-type": ["Backup Job State Change", "Copy Job State Change", "Restore Job State Change"],
+      detail: {
+        $or: [{ state: ["FAILED", "ABORTED", "EXPIRED"] }, { status: ["FAILED", "ABORTED", "EXPIRED"] }],
+      },
     });
     const target = graph.one("aws:cloudwatch/eventTarget:EventTarget", "web-failed-told");
     assert.deepEqual(
