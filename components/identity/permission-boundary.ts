@@ -103,6 +103,13 @@ export const boundaryExceptions: readonly Statement[] = [
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
   },
   {
+    // AWS Backup's own snapshots, for a copy in another account; the policy of their key says which that may be.
+    Sid: "ShareBackupsWithAnotherAccount",
+    Effect: "Allow",
+    Action: ["rds:ModifyDBClusterSnapshotAttribute"],
+    Resource: "arn:aws:rds:*:*:cluster-snapshot:awsbackup:*",
+  },
+  {
     // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.
     Sid: "GrantKeysToAwsServices",
     Effect: "Allow",

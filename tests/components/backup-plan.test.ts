@@ -150,6 +150,59 @@ describe("BackupPlan", () => {
     assert.match(String(inputs["alarmDescription"]), /two days\nWhat to do: .+Service opt-in/);
   });
 
+  describe("with a vault of a second account", () => {
+    const OTHER = "999988887777";
+    const beyond = (account: string, region = SECOND) =>
+      `arn:aws:backup:${region}:${account}:backup-vault:from-strongroom`;
+
+    it("gives it a copy of each backup, for as long, which only then its role may share", async () => {
+      const both = await makePlan({ secondAccountVaultArn: beyond(OTHER) }, true);
+      for (const { lifecycle, copyActions } of Object(
+        both.one("aws:backup/plan:Plan", "web-plan").inputs["rules"],
+      ))
+        assert.deepEqual(
+          copyActions,
+          [vaultArn(SECOND), beyond(OTHER)].map((destinationVaultArn) => ({
+            destinationVaultArn,
+            lifecycle,
+          })),
+        );
+      const may = (of: Graph, action: string, resource: string) =>
+        allows(of.one("aws:iam/rolePolicy:RolePolicy", "web-role-permissions").inputs["policy"], {
+          principal: role("strongroom-pro-web"),
+          action,
+          resource,
+        });
+      const snapshot = (id: string) => `arn:aws:rds:${REGION}:${ACCOUNT}:cluster-snapshot:${id}`;
+      const SHARE = "rds:ModifyDBClusterSnapshotAttribute";
+      assert.ok(may(both, "backup:CopyIntoBackupVault", beyond(OTHER)));
+      assert.ok(may(both, SHARE, snapshot("awsbackup:job-1")));
+      assert.equal(may(both, SHARE, snapshot("by-hand")), false);
+      assert.equal(may(graph, SHARE, snapshot("awsbackup:job-1")), false);
+      assert.equal(may(graph, "backup:CopyIntoBackupVault", beyond(OTHER)), false);
+    });
+
+    const wrong: Readonly<Record<string, readonly [string, RegExp]>> = {
+      "the stage's own account": [
+        beyond(ACCOUNT),
+        /another account than the stage's own, 111122223333, got arn/,
+      ],
+      "a region where the stage is not": [
+        beyond(OTHER, "eu-central-1"),
+        /region of the stage, eu-west-1 or eu-west-2/,
+      ],
+      "no whole ARN": [
+        `arn:aws:backup:${REGION}:${OTHER}:backup-vault:*`,
+        /the whole ARN of a vault, as arn:/,
+      ],
+    };
+    for (const [what, [secondAccountVaultArn, message]] of Object.entries(wrong))
+      it(`refuses one of ${what}, and takes its neighbour`, async () => {
+        await assert.rejects(makePlan({ secondAccountVaultArn }), message);
+        await makePlan({ secondAccountVaultArn: beyond(OTHER, REGION) });
+      });
+  });
+
   const refused: Readonly<
     Record<string, readonly [Partial<BackupPlanArgs>, RegExp, Partial<BackupPlanArgs>]>
   > = {

@@ -40,6 +40,9 @@ export function backups(
       accountId,
       vault: here,
       copy,
+      ...(settings.secondAccountVaultArn === undefined
+        ? {}
+        : { secondAccountVaultArn: settings.secondAccountVaultArn }),
       tag: BACKED_UP,
       keyAliases,
       boundaryArn: ground.boundaryArn,

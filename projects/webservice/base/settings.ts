@@ -66,6 +66,8 @@ const Database = z
   });
 
 const backups = {
+  /** A vault of another account that each backup is copied to as well (docs/webservice.md: what that account has to do). */
+  secondAccountVaultArn: arn("backup").optional(),
   /** How often it is tried whether the newest backup can be restored. */
   restoreTest: z.enum(["weekly", "monthly"]),
 };
