@@ -7,13 +7,16 @@ import {
   otherStores,
 } from "./action-sets";
 import type { Court } from "./court";
-import { deployersOf } from "./custody";
+import { breakGlassOf, deployersOf } from "./custody";
 import { held } from "./holding";
 import { isOneOf } from "./identities";
 import { type Verdict, verdict, type WayIn } from "./verdict";
 
 /** A job of S3's does what it does as a role that was passed to it. */
 const JOBS: ReadonlySet<string> = new Set(["s3:CreateJob", "s3:UpdateJobStatus"]);
+
+/** What a lawful deletion takes of backups, once no lock of their vault holds them: of those who act break-glass alone may. */
+const LAWFUL: ReadonlySet<string> = new Set(["backup:DeleteRecoveryPoint", "rds:DeleteDBClusterSnapshot"]);
 
 /** What acts on the whole account, and has no policy of its own to refuse it. */
 export function accountVerdicts(court: Court): readonly Verdict[] {
@@ -27,7 +30,16 @@ export function accountVerdicts(court: Court): readonly Verdict[] {
       permitted: deployersOf(settings),
     },
     { group: "Ending the evidence", actions: evidence, permitted: deployersOf(settings) },
-    { group: "Ending other stores and backups", actions: otherStores, permitted: deployersOf(settings) },
+    {
+      group: "Ending other stores and their vaults of backups",
+      actions: otherStores.filter((action) => !LAWFUL.has(action)),
+      permitted: deployersOf(settings),
+    },
+    {
+      group: "Ending backups",
+      actions: [...LAWFUL],
+      permitted: [...deployersOf(settings), ...breakGlassOf(settings)],
+    },
   ];
   const subject = `account ${court.people.accountId}`;
   return families.flatMap(({ group, actions, permitted }) =>
