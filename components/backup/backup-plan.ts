@@ -4,6 +4,7 @@ import { ServiceRole } from "../identity/service-role";
 import { backupAlarms } from "./backup-alarms";
 import { backupRights } from "./backup-role";
 import type { BackupVault } from "./backup-vault";
+import { bucketRights, type BackedUpBucket } from "./bucket-rights";
 import { vaultOfSecondAccount } from "./second-account";
 import { DAILY_DAYS, MONTHLY_DAYS } from "./periods";
 
@@ -22,7 +23,9 @@ export interface BackupPlanArgs {
   readonly secondAccountVaultArn?: string;
   /** What is backed up: all that has this tag, and of it what AWS Backup's role may read (Aurora clusters). */
   readonly tag: { readonly key: string; readonly value: string };
-  /** Aliases of the keys of what is backed up, and of the vaults. */
+  /** Buckets that are backed up beside it, by their names; a bucket needs no tag. */
+  readonly buckets?: readonly BackedUpBucket[];
+  /** Aliases of the keys of what is backed up, but of buckets, and of the vaults. */
   readonly keyAliases: readonly string[];
   /** Permission boundary of the stage. */
   readonly boundaryArn: pulumi.Input<string>;
@@ -46,7 +49,7 @@ export class BackupPlan extends pulumi.ComponentResource {
 
   constructor(name: string, args: BackupPlanArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:backup:BackupPlan", name, {}, opts);
-    const { planName, accountId, vault, copy, tag } = args;
+    const { planName, accountId, vault, copy, tag, buckets = [] } = args;
     if (!/^[A-Za-z0-9-]{1,43}$/.test(planName))
       throw new pulumi.ResourceError(`planName: 1 to 43 letters, digits and hyphens, got ${planName}`, this);
     if (args.keyAliases.length === 0)
@@ -66,12 +69,15 @@ export class BackupPlan extends pulumi.ComponentResource {
         service: "backup.amazonaws.com",
         accountId,
         boundaryArn: args.boundaryArn,
-        statements: backupRights({
-          accountId,
-          regions: [vault, copy].map(({ region, plainArn }) => ({ region, plainVaultArn: plainArn })),
-          keyAliases: args.keyAliases,
-          ...(second === undefined ? {} : { secondAccountVaultArn: second }),
-        }),
+        statements: [
+          ...backupRights({
+            accountId,
+            regions: [vault, copy].map(({ region, plainArn }) => ({ region, plainVaultArn: plainArn })),
+            keyAliases: args.keyAliases,
+            ...(second === undefined ? {} : { secondAccountVaultArn: second }),
+          }),
+          ...bucketRights(buckets, { accountId, region: vault.region }),
+        ],
       },
       child,
     );
@@ -94,6 +100,17 @@ export class BackupPlan extends pulumi.ComponentResource {
       // By their names, which are known before they are there.
       { ...child, dependsOn: [vault, copy] },
     );
+    if (buckets.length > 0)
+      new backup.Selection(
+        `${name}-buckets`,
+        {
+          name: `${planName}-bucket`,
+          planId: plan.id,
+          iamRoleArn: role.arn,
+          resources: buckets.map(({ bucketName }) => pulumi.interpolate`arn:aws:s3:::${bucketName}`),
+        },
+        { ...child, dependsOn: [role] },
+      );
     new backup.Selection(
       `${name}-tagged`,
       {

@@ -69,9 +69,9 @@ for (const stage of ["pre", "pro"] as const)
       const graph = await stageOf(stage);
       const { inputs } = graph.one(CLUSTER, "database-cluster");
       assert.equal(inputs["backupRetentionPeriod"], 35);
-      const [selection] = graph.of("aws:backup/selection:Selection");
-      const key = textAt(selection?.inputs ?? {}, "selectionTags[].key");
-      const value = textAt(selection?.inputs ?? {}, "selectionTags[].value");
+      const selection = graph.one("aws:backup/selection:Selection", "backup-plan-tagged");
+      const key = textAt(selection.inputs, "selectionTags[].key");
+      const value = textAt(selection.inputs, "selectionTags[].value");
       assert.equal(Reflect.get(Object(inputs["tags"]), key), value);
       const tagged = graph.custom.filter(({ inputs: { tags } }) => Reflect.has(Object(tags), key));
       assert.deepEqual(
@@ -83,6 +83,12 @@ for (const stage of ["pre", "pro"] as const)
         .of("aws:backup/vaultLockConfiguration:VaultLockConfiguration")
         .map((lock) => lock.inputs["changeableForDays"]);
       assert.deepEqual(grace, stage === "pro" ? [14, 14] : [undefined, undefined]);
+    });
+
+    it("W33: backs up the files, too, by the name of their bucket", async () => {
+      const graph = await stageOf(stage);
+      const { resources } = graph.one("aws:backup/selection:Selection", "backup-plan-buckets").inputs;
+      assert.deepEqual(resources, [textAt(graph.outputs, "media.arn")]);
     });
 
     it("W33: tries now and then whether the newest backup can be restored, in subnets that lead nowhere", async () => {

@@ -3,11 +3,11 @@ import { BackupPlan } from "../../../components/backup/backup-plan";
 import { BackupVault } from "../../../components/backup/backup-vault";
 import { RestoreTest } from "../../../components/backup/restore-test";
 import { keyAlias } from "../../../components/names/names";
-import { backupsName, databaseName, restoreTestName } from "../names";
+import { backupsName, bucketNames, databaseName, restoreTestName } from "../names";
 import type { ServicePlace } from "./place";
 import type { Settings } from "./settings";
 
-/** What carries it is backed up. Buckets must not: their versions are their backup, and the plan's role reads none. */
+/** What carries it is backed up. The bucket of the files does not: the plan knows it by its name. */
 export const BACKED_UP = { key: "archive:backup", value: "webservice" } as const;
 
 /** A locked vault in each of the stage's regions, the plan that fills both, and what tries whether it can be restored. */
@@ -44,6 +44,12 @@ export function backups(
         ? {}
         : { secondAccountVaultArn: settings.secondAccountVaultArn }),
       tag: BACKED_UP,
+      buckets: [
+        {
+          bucketName: accountId.apply((account) => bucketNames(stage, account).media),
+          keyAlias: keyAlias(stage, "webservice-files"),
+        },
+      ],
       keyAliases,
       boundaryArn: ground.boundaryArn,
       alarmTopicArn: ground.alarmTopicArn,
