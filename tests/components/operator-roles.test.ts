@@ -113,31 +113,6 @@ describe("OperatorRoles", () => {
       );
     });
 
-    it("ends backups that no lock holds, an Aurora cluster's through AWS Backup alone", () => {
-      const snapshot = (id: string) => `arn:aws:rds:eu-west-2:${ACCOUNT}:cluster-snapshot:${id}`;
-      const vault = (name: string) => `arn:aws:backup:eu-west-2:${ACCOUNT}:backup-vault:${name}`;
-      assert.ok(
-        may("break-glass", "backup:ListRecoveryPointsByBackupVault", vault("strongroom-pre-backups")),
-      );
-      assert.ok(may("break-glass", "backup:DeleteRecoveryPoint", snapshot("awsbackup:job-1")));
-      assert.equal(may("break-glass", "backup:DeleteRecoveryPoint", snapshot("by-hand")), false);
-      const END = "rds:DeleteDBClusterSnapshot";
-      const via = (service: string) => ({ "aws:CalledVia": service });
-      assert.ok(may("break-glass", END, snapshot("awsbackup:job-1"), via("backup.amazonaws.com")));
-      assert.equal(
-        may("break-glass", END, snapshot("awsbackup:job-1"), via("cloudformation.amazonaws.com")),
-        false,
-      );
-      assert.equal(may("break-glass", END, snapshot("awsbackup:job-1")), false);
-      for (const action of [
-        "backup:DeleteBackupVault",
-        "backup:DeleteBackupVaultLockConfiguration",
-        "backup:PutBackupVaultAccessPolicy",
-        "backup:UpdateRecoveryPointLifecycle",
-      ])
-        assert.equal(may("break-glass", action, vault("strongroom-pre-backups")), false, action);
-    });
-
     it("uses keys through S3 and DynamoDB alone", () => {
       const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
       const allowed = (service: string) =>
