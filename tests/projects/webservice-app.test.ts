@@ -190,7 +190,7 @@ describe("webservice/app in both stages", () => {
     );
     const beside = identities(pro).filter((one) => !identities(pre).includes(one));
     assert.deepEqual(
-      beside.filter((one) => !/ site-|green|test-rule|deployments/.test(one)),
+      beside.filter((one) => !/ site-|green|test-rule|deployments|smoke-test/.test(one)),
       [],
     );
   });
@@ -213,5 +213,38 @@ describe("webservice/app in both stages", () => {
     const strategyOf = (graph: Graph) =>
       Object(graph.one(SERVICE, "web-service").inputs["deploymentConfiguration"]).strategy;
     assert.deepEqual([strategyOf(pre), strategyOf(pro)], [undefined, "CANARY"]);
+  });
+
+  it("W26: has a canary tried at the test listener, for the pages of its settings, before any visitor meets it", async () => {
+    const base = await deployed(estateStack("webservice/base"), "pro");
+    const { securityGroupId, dnsName } = Object(base.outputs["balancer"]);
+    const [listener] = base
+      .of("aws:lb/listener:Listener")
+      .filter(({ name }) => name === "inside-balancer-test");
+    const asking = pro.one("aws:lambda/function:Function", "web-smoke-test-ask-function").inputs;
+    const {
+      POWERTOOLS_SERVICE_NAME: _,
+      POWERTOOLS_METRICS_NAMESPACE: __,
+      ...told
+    } = Object(asking["environment"]).variables;
+    assert.deepEqual(told, {
+      DOOR_HOST: dnsName,
+      DOOR_PORT: String(listener?.inputs["port"]),
+      SITE_HOST: "www.archive.example.org",
+      SITE_PATHS: "/healthz/live /healthz/ready / /accounts/login/",
+    });
+    const { referencedSecurityGroupId: from, ...admitted } = pro.one(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "web-smoke-test-admitted",
+    ).inputs;
+    assert.deepEqual(Object(asking["vpcConfig"]).securityGroupIds, [from]);
+    assert.deepEqual(
+      [admitted["securityGroupId"], admitted["fromPort"], admitted["toPort"]],
+      [securityGroupId, 8443, 8443],
+    );
+    assert.deepEqual(
+      pre.custom.filter(({ name }) => name.includes("smoke-test")),
+      [],
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Received } from "../../../components/contract";
 import type { FunctionPlace } from "../../../components/functions/node-function";
+import { TEST_PORT } from "../../../components/load-balancer/web-load-balancer";
 import { HttpService } from "../../../components/services/http-service";
 import { HttpServiceGroup } from "../../../components/services/http-service-group";
 import type { foundation } from "../../foundation/contract";
@@ -76,6 +77,19 @@ export function webService(args: WebServiceArgs, opts: pulumi.ComponentResourceO
       tasks: settings.tasks,
       spot: settings.spot,
       rollout: settings.canary ?? "rolling",
+      // A balancer that faces the internet is called from its outside, where nobody's group is known.
+      ...(settings.canary &&
+        inCdn && {
+          smokeTest: {
+            pages: settings.canary.pages ?? [],
+            door: {
+              dnsName: base.balancer.dnsName,
+              securityGroupId: base.balancer.securityGroupId,
+              port: TEST_PORT,
+            },
+            functionPlace,
+          },
+        }),
       statements: serviceRights(rights),
       securityGroupIds: [reached.groupId, base.database.clientGroupIds.web],
       migrations: {
