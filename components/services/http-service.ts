@@ -89,10 +89,11 @@ export class HttpService extends pulumi.ComponentResource {
   }
 }
 
-const logGroupNameOf = ({ serviceName }: HttpServiceArgs): string => `/strongroom/${serviceName}`;
+/** Log group of all containers of a service. */
+export const logGroupNameOf = (serviceName: string): string => `/strongroom/${serviceName}`;
 
 function containersOf(args: HttpServiceArgs) {
-  const logGroupName = logGroupNameOf(args);
+  const logGroupName = logGroupNameOf(args.serviceName);
   const { migrations, sidecars = [] } = args;
   return {
     ofService: [webContainer(args, logGroupName), ...sidecars],
@@ -117,7 +118,7 @@ function groundOf(
   child: pulumi.CustomResourceOptions,
 ) {
   const { place, serviceName } = args;
-  const logGroupName = logGroupNameOf(args);
+  const logGroupName = logGroupNameOf(args.serviceName);
   const log = new cloudwatch.LogGroup(
     `${name}-log`,
     { name: logGroupName, retentionInDays: place.logDays, kmsKeyId: place.logsKeyArn },

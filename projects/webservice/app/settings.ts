@@ -60,6 +60,15 @@ export const config = () =>
               .optional(),
           })
           .optional(),
+        /** What tells X-Ray where requests spend their time; without it nothing does. */
+        tracing: z
+          .strictObject({
+            /** Collector of the AWS Distro for OpenTelemetry, by its digest. */
+            image: faultless(imageFault),
+            /** Of the requests, chosen when they come in (W34). */
+            percent: z.number().min(5).max(10),
+          })
+          .optional(),
         /** CloudFront, where webservice/base is made for it; without it the balancer is reached from the internet. */
         cdn: z
           .strictObject({
