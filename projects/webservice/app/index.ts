@@ -5,7 +5,7 @@ import { stageProvider } from "../../../components/place/provider";
 import { SyntheticCheck } from "../../../components/watch/synthetic-check";
 import { foundation } from "../../foundation/contract";
 import { webservice } from "../contract";
-import { agreedHostNames } from "./agreement";
+import { admitted, agreedHostNames } from "./agreement";
 import { names } from "./names";
 import { webService } from "./service";
 import { config } from "./settings";
@@ -14,8 +14,10 @@ import { site } from "./site";
 const { service: serviceName, check: checkName } = names(pulumi.getStack());
 const settings = config();
 
-const ground = foundation.receive();
+const received = foundation.receive();
 const base = webservice.receive();
+// No provider is made without the account, and nothing without a provider.
+const ground = { ...received, accountId: admitted(base, received.accountId) };
 const { accountId, owner, keyArns, alarmTopicArn, boundaryArn } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "webservice", owner, accountId, region })] };
