@@ -136,8 +136,12 @@ for (const stage of stages)
         own,
         [
           ...colours.flatMap((colour) => ["5xx", "slow", "unhealthy"].map((what) => `_${colour}_${what}`)),
+          ...["fast", "slow"].flatMap((speed) =>
+            ["long", "short"].map((window) => `_burn_${speed}_${window}`),
+          ),
           "_cpu",
           "_few_tasks",
+          "_late",
           "_memory",
           "-check-fails",
           ...(stage === "pro" ? ["-blocked-surge"] : []),
@@ -179,6 +183,22 @@ describe("webservice/app in both stages", () => {
     assert.match(String(tried), /^sha256:[0-9a-f]{64}$/);
     assert.equal(digestOf(containersOf(pro, "web-task").web), tried);
     assert.equal(digestOf(containersOf(pro, "web-migrations-task").migrate), tried);
+  });
+
+  it("W23: are told of before what is promised is broken, and draw it", () => {
+    for (const graph of [pre, pro]) {
+      assert.deepEqual(
+        graph
+          .texts("aws:cloudwatch/compositeAlarm:CompositeAlarm", "alarmName")
+          .map((name) => name.replace(/.*-web/, "")),
+        ["_burn_fast", "_burn_slow"],
+      );
+      const body = dashboardOf(graph);
+      for (const level of ['"value":99.9', '"value":0.8', '"value":1.44', '"value":0.6'])
+        assert.ok(body.includes(level), level);
+      for (const { outputs } of graph.of("aws:cloudwatch/compositeAlarm:CompositeAlarm"))
+        assert.ok(body.includes(String(outputs["arn"])));
+    }
   });
 
   it("W2: has in pro what it has in pre, and CloudFront and the means of a canary beside", () => {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { packInForce } from "../../../components/contract/policy-pack";
 import { ServiceDashboard } from "../../../components/dashboard/service-dashboard";
 import { stageProvider } from "../../../components/place/provider";
+import { ObjectiveAlarms } from "../../../components/watch/objective-alarms";
 import { SyntheticCheck } from "../../../components/watch/synthetic-check";
 import { foundation } from "../../foundation/contract";
 import { webservice } from "../contract";
@@ -60,6 +61,17 @@ const check = new SyntheticCheck(
   inAccount,
 );
 
+const objectives = new ObjectiveAlarms(
+  "web-objectives",
+  {
+    serviceName,
+    balancerArnSuffix: base.balancer.arnSuffix,
+    logGroupName: service.logGroupName,
+    topicArn: alarmTopicArn,
+  },
+  inAccount,
+);
+
 new ServiceDashboard(
   "web",
   {
@@ -72,7 +84,7 @@ new ServiceDashboard(
     databaseCluster: base.database.clusterName,
     checkName: check.checkName,
     edgeFirewall: distribution && serviceName,
-    alarmArns: pulumi.all([check.alarmArn]),
+    alarmArns: pulumi.all([check.alarmArn, ...objectives.alarmArns]),
   },
   inAccount,
 );
