@@ -89,7 +89,7 @@ describe("the smoke test at a real door", () => {
     const untouched = { ...process.env };
     const timers: object = require("node:timers/promises");
     const pausing: unknown = Reflect.get(timers, "setTimeout");
-    const { write } = process.stderr;
+    const write: unknown = Reflect.get(process.stderr, "write");
     let logged: string;
     let deployed: BundledFunction;
     before(async () => {
@@ -119,7 +119,7 @@ describe("the smoke test at a real door", () => {
         assert.ok(typeof handler === "function");
         return await handler({ lifecycleStage: "POST_TEST_TRAFFIC_SHIFT" });
       } finally {
-        process.stderr.write = write;
+        Reflect.set(process.stderr, "write", write);
       }
     };
 
