@@ -24,7 +24,7 @@ describe("W23: the alarms of what a service promises", () => {
         },
         opts,
       );
-      return { alarmTopicArn, alarmArns: pulumi.all(alarmArns) };
+      return { alarmTopicArn, alarmArns: pulumi.all([...alarmArns]) };
     });
   });
 
