@@ -4,13 +4,16 @@ import { parse } from "yaml";
 import { z } from "zod";
 import {
   boundaryName,
+  custodians,
   deployerName,
   deployers,
+  isCustodian,
   operatorBoundaryName,
   ownBoundaryName,
   policyArn,
   roleArn,
   roleNames,
+  type Deployer,
 } from "../components/names/names";
 import type { Stage } from "../projects/estate";
 import { parameters } from "../policies/parameters";
@@ -30,6 +33,7 @@ const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare",
 const Own = parameters.partial().omit({
   custodianRoleArns: true,
   deployIdentityArns: true,
+  serviceDeployArns: true,
   breakGlassRoleArns: true,
   approvedBoundaryArns: true,
   trustedAccounts: true,
@@ -52,10 +56,12 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const own = ownParameters(path.join(root, "policies/stages", `${stage}.json`));
   const { accountId } = ground;
   const roles = roleNames(stage);
+  const roleOf = (deployer: Deployer) => roleArn(accountId, deployerName(stage, deployer));
   const all = {
     ...own,
-    custodianRoleArns: [roles.custodian, roles.servicesCustodian].map((name) => roleArn(accountId, name)),
-    deployIdentityArns: [roles.deploy, roles.siteDeploy].map((name) => roleArn(accountId, name)),
+    custodianRoleArns: custodians.map(roleOf),
+    deployIdentityArns: [roleOf("deploy")],
+    serviceDeployArns: deployers.filter((each) => each !== "deploy" && !isCustodian(each)).map(roleOf),
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [

@@ -6,6 +6,9 @@
 /** Those who deploy stacks. The deploy workflow takes `deploy`, and becomes the others where they are needed. */
 export const deployers = ["deploy", "custodian", "services-custodian", "site-deploy"] as const;
 export type Deployer = (typeof deployers)[number];
+/** Those of them who change settings of vaults and policies of keys, each of its own stacks'. */
+export const custodians = ["custodian", "services-custodian"] as const satisfies readonly Deployer[];
+export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
 export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;
 
 /** Roles that every stage has; the root project makes them. */

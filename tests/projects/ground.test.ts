@@ -16,8 +16,11 @@ const Regions = z.preprocess(
   z.object({ primary: z.string(), second: z.string() }),
 );
 
-/** What holds for machines of a region that are made by hand, too. */
-const GUARDS = [
+/** What each region has one of: what holds for machines that are made by hand, too, who scans images, what is backed up. */
+const ONE_A_REGION = [
+  "aws:backup/regionSettings:RegionSettings",
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+  "aws:inspector2/enabler:Enabler",
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "aws:ebs/defaultKmsKey:DefaultKmsKey",
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
@@ -47,10 +50,13 @@ describe("the root project", () => {
       );
       assert.deepEqual(Regions.parse(settings("root", stage)["strongroom:regions"]), { primary, second });
       const graph = await deployed(estateStack("root"), stage);
-      for (const type of GUARDS)
+      for (const type of ONE_A_REGION)
         assert.deepEqual(
-          new Set(graph.of(type).map(({ outputs }) => outputs["region"])),
-          new Set([primary, second]),
+          graph
+            .of(type)
+            .map(({ outputs }) => String(outputs["region"]))
+            .toSorted(),
+          [primary, second].toSorted(),
           type,
         );
     });
@@ -71,8 +77,14 @@ describe("the root project", () => {
 
   /** Roles that a deployer may make, and that only another stage has. */
   const notThere: Readonly<Record<Stage, Partial<Record<Deployer, readonly string[]>>>> = {
-    // Where no canary is, nobody shifts requests.
-    pre: { "site-deploy": ["ecs strongroom-pre-web_deployments"] },
+    // Where no canary is, nobody shifts requests, and nothing is tried before visitors meet it.
+    pre: {
+      "site-deploy": [
+        "ecs strongroom-pre-web_deployments",
+        "ecs strongroom-pre-web_smoke_test",
+        "lambda strongroom-pre-web-smoke-test",
+      ],
+    },
     // Where the bag test runs when it is asked to, no schedule starts it.
     pro: { deploy: ["scheduler strongroom-pro-bag-test-daily"] },
   };

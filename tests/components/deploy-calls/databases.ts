@@ -28,6 +28,24 @@ export const databaseCalls: CallsByType = {
     change: "UpdateBackupPlan UntagResource",
     remove: "DeleteBackupPlan",
   },
+  "aws:backup/restoreTestingPlan:RestoreTestingPlan": {
+    service: "backup",
+    make: "CreateRestoreTestingPlan TagResource",
+    read: "GetRestoreTestingPlan ListTags",
+    change: "UpdateRestoreTestingPlan UntagResource",
+    remove: "DeleteRestoreTestingPlan",
+  },
+  "aws:backup/restoreTestingSelection:RestoreTestingSelection": {
+    service: "backup",
+    make: "CreateRestoreTestingSelection",
+    read: "GetRestoreTestingSelection",
+    change: "UpdateRestoreTestingSelection",
+    remove: "DeleteRestoreTestingSelection",
+    on: (thing, at) => [
+      arnIn("backup", `restore-testing-plan:${text(thing, "restoreTestingPlanName")}-1`, at),
+    ],
+    passes: [{ role: "iamRoleArn", to: "backup.amazonaws.com" }],
+  },
   "aws:backup/selection:Selection": {
     service: "backup",
     make: "CreateBackupSelection",

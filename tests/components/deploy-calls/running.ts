@@ -22,6 +22,13 @@ export const runningCalls: CallsByType = {
     remove: "DeleteTrail StopLogging",
     passes: [{ role: "cloudWatchLogsRoleArn", to: "cloudtrail.amazonaws.com" }],
   },
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    service: "cloudwatch",
+    make: "PutCompositeAlarm TagResource",
+    read: "DescribeAlarms ListTagsForResource",
+    change: "PutCompositeAlarm UntagResource",
+    remove: "DeleteAlarms",
+  },
   "aws:cloudwatch/eventRule:EventRule": {
     service: "events",
     make: "PutRule TagResource",

@@ -27,7 +27,10 @@ export const servicesCalls: CallsByType = {
     change: "UpdateService UntagResource",
     remove: "DeleteService",
     on: (thing) => [...own(thing), `${text(thing, "arn").replace(":service/", ":service-deployment/")}/1`],
-    passes: [{ role: "loadBalancers[].advancedConfiguration.roleArn", to: "ecs.amazonaws.com" }],
+    passes: [
+      { role: "loadBalancers[].advancedConfiguration.roleArn", to: "ecs.amazonaws.com" },
+      { role: "deploymentConfiguration.lifecycleHooks[].roleArn", to: "ecs.amazonaws.com" },
+    ],
   },
   "aws:ecs/taskDefinition:TaskDefinition": {
     service: "ecs",

@@ -23,6 +23,8 @@ export const runningWork: Works = {
           [
             `archive-vault-${stage}-*`,
             `strongroom-${stage}-break-glass-used`,
+            `strongroom-${stage}-backups_vault_changed`,
+            `strongroom-${stage}-secrets_not_rotated`,
             `strongroom-${stage}-logging_*`,
             `strongroom-${stage}-reporting_*`,
           ].map((name) => `alarm:${name}`),

@@ -3,7 +3,7 @@ import type { RolesByService } from "../../rights/roles";
 
 /** The roles of the services' base stacks, by the service that takes them. */
 export const servicesRoles = ({ stage }: DeployedStage): RolesByService => ({
-  backup: [`strongroom-${stage}-backups`],
+  backup: [`strongroom-${stage}-backups`, `strongroom-${stage}-backups-restore-test`],
   "monitoring.rds": [`strongroom-${stage}-webservice-monitoring`],
 });
 

@@ -86,6 +86,12 @@ export const webserviceStores: Works = {
         ${TAGS}`),
       on: named("backup", () => "backup-plan:*"),
     },
+    {
+      // Nor does one that tries whether the newest can be restored.
+      actions: words(`CreateRestoreTestingPlan CreateRestoreTestingSelection DeleteRestoreTestingPlan
+        DeleteRestoreTestingSelection UpdateRestoreTestingPlan UpdateRestoreTestingSelection ${TAGS}`),
+      on: named("backup", ({ stage }) => `restore-testing-plan:strongroom_${stage}_*`),
+    },
   ],
   // What a vault of backups keeps them in.
   "backup-storage": [{ actions: words("MountCapsule"), on: ALL }],

@@ -10,7 +10,7 @@ import {
   securityGroups,
 } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
-import { check, migrate, web } from "./names";
+import { check, migrate, smokeTest, web } from "./names";
 
 /** What Synthetics makes of a check is called so. */
 const runsOf = (at: DeployedStage) => `cwsyn-${check(at)}-*`;
@@ -23,7 +23,7 @@ export const siteRunningWork: Works = {
   "application-autoscaling": [scaling],
   cloudwatch: [
     {
-      actions: ALARMS,
+      actions: [...ALARMS, "PutCompositeAlarm"],
       on: named("cloudwatch", (at) => [`alarm:${web(at)}_*`, `alarm:${web(at)}-*`]),
     },
     {
@@ -75,7 +75,7 @@ export const siteRunningWork: Works = {
   lambda: [
     {
       actions: [...FUNCTIONS, "InvokeFunction"],
-      on: named("lambda", (at) => `function:${migrate(at)}`),
+      on: named("lambda", (at) => [migrate(at), smokeTest(at)].map((name) => `function:${name}`)),
     },
     {
       // Synthetics makes a function of each check, in the name of whoever makes the check [AWS: Required roles and permissions for canaries].
@@ -92,7 +92,9 @@ export const siteRunningWork: Works = {
     {
       actions: LOG_GROUPS,
       on: named("logs", (at) =>
-        [`/strongroom/${web(at)}`, `/aws/lambda/${migrate(at)}`].map((name) => `log-group:${name}*`),
+        [`/strongroom/${web(at)}`, `/aws/lambda/${migrate(at)}`, `/aws/lambda/${smokeTest(at)}`].map(
+          (name) => `log-group:${name}*`,
+        ),
       ),
     },
   ],
