@@ -15,7 +15,7 @@ import {
   roleNames,
   type Deployer,
 } from "../components/names/names";
-import type { Stage } from "../projects/estate";
+import { estate, type Stage } from "../projects/estate";
 import { parameters } from "../policies/parameters";
 
 /** What the pack takes from the settings of the stage's stacks: it is said there, and nowhere a second time. */
@@ -32,6 +32,7 @@ const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare",
 /** What a stage says to the pack alone. Its vaults and their floors stand here so that the programs cannot drop them. */
 const Own = parameters.partial().omit({
   custodianRoleArns: true,
+  custodianProjects: true,
   deployIdentityArns: true,
   serviceDeployArns: true,
   breakGlassRoleArns: true,
@@ -60,6 +61,10 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const all = {
     ...own,
     custodianRoleArns: custodians.map(roleOf),
+    // The archive's has all that is nobody's own, the ground that people deploy with it.
+    custodianProjects: Object.fromEntries(
+      custodians.filter((each) => each !== "custodian").map((each) => [roleOf(each), projectsOf(each)]),
+    ),
     deployIdentityArns: [roleOf("deploy")],
     serviceDeployArns: deployers.filter((each) => each !== "deploy" && !isCustodian(each)).map(roleOf),
     // In the other profile nobody deletes anything, whatever became of its lock.
@@ -98,5 +103,8 @@ function settingsOf(root: string, folder: string, project: string, stage: Stage)
       .map(([key, value]) => [key.slice(project.length + 1), value]),
   );
 }
+
+const projectsOf = (deployer: Deployer): string[] =>
+  estate.filter(({ deployedBy }) => deployedBy === deployer).map(({ project }) => project);
 
 const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
