@@ -39,7 +39,7 @@ public final class Migrate {
         .dataSource(url, name, secret)
         .locations("filesystem:" + needed("MIGRATIONS"))
         // A wrong password needs no patience, and a database that is being replaced is back in a minute or two.
-        .connectRetries(6)
+        .connectRetries(connectRetries())
         .connectRetriesInterval(20)
         // What is in upstream's files is theirs: nothing in them is ours to fill in.
         .placeholderReplacement(false)
@@ -62,6 +62,10 @@ public final class Migrate {
       for (int at = 0; at < values.length; at++) prepared.setString(at + 1, values[at]);
       prepared.execute();
     }
+  }
+
+  private static int connectRetries() throws Refusal {
+    return Integer.parseInt(needed("CONNECT_RETRIES"));
   }
 
   private static JsonNode owner(String text) throws Refusal {
