@@ -77,7 +77,6 @@ export async function startHeaderSidecar(without: readonly string[] = []): Promi
     ask(port, at, { host: SITE, accept: "text/html", "x-forwarded-proto": "https", ...headers });
   return {
     provider,
-    said: apache.said,
     get,
     async signIn(claims) {
       const sent = await get("/");

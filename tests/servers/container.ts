@@ -22,9 +22,9 @@ export interface ContainerOptions {
 /** A program that runs on this machine as it would in a container, until it is stopped or the tests end. */
 export interface Running {
   /** What it said so far. */
-  said(): string;
+  readonly said: () => string;
   /** Resolves when it has ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
