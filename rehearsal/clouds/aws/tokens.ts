@@ -26,6 +26,7 @@ export const SECRET = "aws:secretsmanager/secret:Secret";
 export const PARAMETER = "aws:ssm/parameter:Parameter";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+export const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 export const FUNCTION = "aws:lambda/function:Function";
 export const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
 export const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
