@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { MariaDb, type MariaDbArgs } from "../../components/databases/maria-db";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
+import { configurations } from "./pack-configurations";
 import { ACCOUNT, REGION, runComponent } from "./ground";
 
 const INSTANCE = "aws:rds/instance:Instance";
@@ -130,7 +130,7 @@ describe("MariaDb", () => {
   it("passes every policy, in a preview and as it is deployed", async () => {
     const own = (name: string) => name.startsWith("data");
     for (const each of [graph, await make({}, true)])
-      assert.deepEqual(await findingsOf(each, packOfPre, own), []);
+      assert.deepEqual(await findingsOf(each, configurations, own), []);
   });
 
   const refused: Readonly<Record<string, readonly [Partial<MariaDbArgs>, RegExp, Partial<MariaDbArgs>]>> = {

@@ -1,10 +1,12 @@
 import { typesOf, type Catalogue } from "../catalogue";
 import { alarms } from "./alarms";
+import { compositeAlarms } from "./composite-alarms";
 import { apiDomains } from "./api-domains";
 import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
 import { backupPlans } from "./backup-plans";
+import { backupRegions } from "./backup-regions";
 import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
@@ -49,6 +51,8 @@ import { rdsClusters } from "./rds-clusters";
 import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
+import { registryScanning } from "./registry-scanning";
+import { restoreTests } from "./restore-tests";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -76,11 +80,13 @@ import { webIdentity } from "./web-identity";
 /** By the names of their files, in camel case: errors name the file to extend. */
 const tables = {
   alarms,
+  compositeAlarms,
   apiDomains,
   apiGateway,
   apiStages,
   appautoscaling,
   backupPlans,
+  backupRegions,
   backupVaults,
   budgets,
   certificates,
@@ -122,6 +128,8 @@ const tables = {
   rdsDatabases,
   rdsGroups,
   rdsInstances,
+  registryScanning,
+  restoreTests,
   s3Bucket,
   s3Lifecycle,
   s3Notification,
