@@ -131,7 +131,7 @@ describe("FileSystem", () => {
     assert.deepEqual(
       graph
         .of("aws:cloudwatch/metricAlarm:MetricAlarm")
-        .map(({ inputs }) => `${inputs["metricName"]} ${inputs["threshold"]}`),
+        .map(({ inputs }) => `${String(inputs["metricName"])} ${String(inputs["threshold"])}`),
       ["PercentIOLimit 90", `StorageBytes ${50 * 1024 ** 3}`],
     );
   });

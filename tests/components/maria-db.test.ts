@@ -118,7 +118,9 @@ describe("MariaDb", () => {
   it("alarms of storage, processors, connections and memory, with limits that follow from its size", () => {
     const limits = graph
       .of("aws:cloudwatch/metricAlarm:MetricAlarm")
-      .map(({ inputs }) => `${inputs["metricName"]} ${inputs["comparisonOperator"]} ${inputs["threshold"]}`);
+      .map(({ inputs }) =>
+        ["metricName", "comparisonOperator", "threshold"].map((key) => String(inputs[key])).join(" "),
+      );
     assert.deepEqual(limits, [
       `FreeStorageSpace LessThanThreshold ${5 * 1024 ** 3}`,
       "CPUUtilization GreaterThanThreshold 80",
