@@ -27,6 +27,7 @@ export const estate: readonly EstateStack[] = [
   stack("reporting/base", "custodian", ["foundation/base"]),
   stack("storage/base", "custodian", ["foundation/base"]),
   stack("webservice/base", "services-custodian", ["foundation/base"]),
+  stack("datavault/base", "services-custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
   stack("reporting/app", "deploy", [
@@ -35,6 +36,7 @@ export const estate: readonly EstateStack[] = [
     "storage/base",
     "storage/app",
     "webservice/base",
+    "datavault/base",
   ]),
 ];
 

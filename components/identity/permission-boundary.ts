@@ -45,6 +45,8 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
+  // Tasks mount shared files, and AWS Backup reads them.
+  elasticfilesystem: ["Backup", "ClientMount", "ClientWrite", "DescribeTags"],
   events: ["ListRules"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
@@ -62,10 +64,14 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   rds: [
     "AddTagsToResource",
     "CopyDBClusterSnapshot",
+    "CopyDBSnapshot",
     "CreateDBClusterSnapshot",
+    "CreateDBSnapshot",
     "DescribeDBClusterAutomatedBackups",
     "DescribeDBClusters",
     "DescribeDBClusterSnapshots",
+    "DescribeDBInstances",
+    "DescribeDBSnapshots",
     "ListTagsForResource",
     "RestoreDBClusterFromSnapshot",
   ],
@@ -108,6 +114,13 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:DeleteObject"],
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+  {
+    // Amazon MQ makes a broker's log by itself, under the broker's id and without a key; no other log is shortened.
+    Sid: "KeepLogsOfMessageBrokers",
+    Effect: "Allow",
+    Action: ["logs:AssociateKmsKey", "logs:PutRetentionPolicy"],
+    Resource: "arn:aws:logs:*:*:log-group:/aws/amazonmq/broker/*",
   },
   {
     Sid: "SetBucketsUpForBackups",

@@ -27,6 +27,7 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { efs } from "./efs";
 import { eventRules } from "./event-rules";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
@@ -41,11 +42,13 @@ import { logDeliveries } from "./log-deliveries";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
 import { metricFilters } from "./metric-filters";
+import { mq } from "./mq";
 import { openIdProviders } from "./open-id-providers";
 import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
 import { rdsClusters } from "./rds-clusters";
+import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
 import { registryScanning } from "./registry-scanning";
@@ -104,6 +107,7 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  efs,
   eventRules,
   iam,
   instanceDefaults,
@@ -117,9 +121,11 @@ const tables = {
   logResourcePolicies,
   logs,
   metricFilters,
+  mq,
   openIdProviders,
   opensearch,
   rdsClusters,
+  rdsDatabases,
   rdsGroups,
   rdsInstances,
   registryScanning,
