@@ -1,5 +1,6 @@
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
+import { INSIGHT_DAYS } from "./keeping";
 
 export interface AuroraInstancesArgs {
   readonly cluster: rds.Cluster;
@@ -14,9 +15,6 @@ export interface AuroraInstancesArgs {
 
 /** Seconds between two looks at the machine. */
 const MONITORING_SECONDS = 60;
-/** Those that cost nothing [AWS: Pricing and data retention for Performance Insights]. */
-const INSIGHT_DAYS = 7;
-
 /** By the last letter of their zones. After a failover another one is the writer: names do not say which it is. */
 const instances = [
   { zone: "a", writesFirst: true },

@@ -1,20 +1,20 @@
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
+import { clientGroupIds, clientGroups, clientsFault } from "../network/client-groups";
 import { auroraAlarms } from "./aurora-alarms";
 import { capacityFault, scalingConfiguration, type AuroraCapacity } from "./aurora-capacity";
 import { auroraInstances } from "./aurora-instances";
 import { auroraLogGroup, auroraLogGroups, auroraLogs } from "./aurora-logs";
-import { databaseGroups } from "./database-clients";
+import {
+  databaseNameFault,
+  kept,
+  MASTER_USER,
+  masterSecretArn,
+  TIMEOUTS,
+  WINDOWS,
+  type DatabasePlace,
+} from "./keeping";
 import { monitoringRole } from "./monitoring";
-
-/** Where a database is. */
-export interface DatabasePlace {
-  readonly accountId: pulumi.Input<string>;
-  readonly region: pulumi.Input<string>;
-  readonly vpcId: pulumi.Input<string>;
-  /** Isolated subnets in three zones, those that end with `a` and `b` among them. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-}
 
 export interface AuroraPostgresArgs {
   /** Physical name: 1 to 53 lower-case letters, digits and hyphens, unique in the account and region. */
@@ -53,18 +53,6 @@ const ENGINE_VERSION = "17.9";
 
 export const POSTGRES_PORT = 5432;
 
-/** Who sets the database up and migrates it; programs have users of their own, without passwords. */
-const MASTER_USER = "set_up";
-
-/** AWS's greatest. */
-const BACKUP_DAYS = 35;
-
-/** One hour: AWS needs that much for a cluster, or for a new capacity of a large one. */
-const TIMEOUTS = { create: "60m", update: "60m", delete: "60m" };
-
-/** RDS's backups before AWS Backup's, and changes that wait on Sundays; UTC. */
-const WINDOWS = { backup: "00:30-01:00", maintenance: "sun:02:00-sun:03:00" };
-
 const parameters = [
   { name: "rds.force_ssl", value: "1" },
   { name: "ssl_min_protocol_version", value: "TLSv1.2" },
@@ -101,9 +89,13 @@ export class AuroraPostgres extends pulumi.ComponentResource {
     const { clusterName, place, capacity } = args;
     const child = { parent: this };
     const lasting = { ...child, protect: true, retainOnDelete: true, customTimeouts: TIMEOUTS };
-    const groups = databaseGroups(
+    const groups = clientGroups(
       name,
-      { clusterName, vpcId: place.vpcId, port: POSTGRES_PORT, clients: args.clients },
+      {
+        calledName: clusterName,
+        vpcId: place.vpcId,
+        ports: Object.fromEntries(args.clients.map((client) => [client, POSTGRES_PORT])),
+      },
       child,
     );
     const logs = auroraLogGroups(
@@ -121,7 +113,7 @@ export class AuroraPostgres extends pulumi.ComponentResource {
       },
       child,
     );
-    const cluster = clusterOf(name, args, groups.database.id, { ...lasting, dependsOn: [...logs] });
+    const cluster = clusterOf(name, args, groups.called.id, { ...lasting, dependsOn: [...logs] });
     const instances = auroraInstances(
       name,
       {
@@ -151,12 +143,9 @@ export class AuroraPostgres extends pulumi.ComponentResource {
     this.readerEndpoint = cluster.readerEndpoint;
     this.arn = cluster.arn;
     this.clusterResourceId = cluster.clusterResourceId;
-    this.masterSecretArn = cluster.masterUserSecrets.apply(([secret]) => {
-      if (secret) return secret.secretArn;
-      throw new Error(`RDS tells of no secret for the master user of ${clusterName}: does it still make it?`);
-    });
-    this.securityGroupId = groups.database.id;
-    this.clientGroupIds = Object.fromEntries([...groups.clients].map(([client, { id }]) => [client, id]));
+    this.masterSecretArn = masterSecretArn(clusterName, cluster.masterUserSecrets);
+    this.securityGroupId = groups.called.id;
+    this.clientGroupIds = clientGroupIds(groups);
     this.registerOutputs({ endpoint: this.endpoint, arn: this.arn });
   }
 }
@@ -164,13 +153,9 @@ export class AuroraPostgres extends pulumi.ComponentResource {
 function argumentFault({ clusterName, databaseName, engineVersion, clients }: AuroraPostgresArgs) {
   if (!/^[a-z](?!.*--)[a-z0-9-]{0,52}(?<!-)$/.test(clusterName))
     return `clusterName: 1 to 53 lower-case letters, digits and single hyphens, a letter first, got ${clusterName}`;
-  if (!/^[a-zA-Z][a-zA-Z0-9_]{0,62}$/.test(databaseName))
-    return `databaseName: 1 to 63 letters, digits and _, a letter first, got ${databaseName}`;
   if (engineVersion !== undefined && !/^17\.\d+$/.test(engineVersion))
     return `engineVersion: one of PostgreSQL 17, as ${ENGINE_VERSION}, got ${engineVersion}`;
-  if (clients.length === 0) return "clients: at least one is needed, else nobody reaches the database";
-  const odd = clients.find((client) => !/^[a-z][a-z0-9-]*$/.test(client));
-  return odd === undefined ? undefined : `clients: lower-case words, as web, got ${odd}`;
+  return databaseNameFault(databaseName) ?? clientsFault(clients);
 }
 
 function clusterOf(
@@ -198,6 +183,7 @@ function clusterOf(
   return new rds.Cluster(
     `${name}-cluster`,
     {
+      ...kept,
       clusterIdentifier: clusterName,
       engine: "aurora-postgresql",
       engineMode: "provisioned",
@@ -208,20 +194,12 @@ function clusterOf(
       dbSubnetGroupName: subnets.name,
       dbClusterParameterGroupName: settings.name,
       vpcSecurityGroupIds: [groupId],
-      storageEncrypted: true,
       kmsKeyId: args.keyArn,
       masterUsername: MASTER_USER,
-      manageMasterUserPassword: true,
       masterUserSecretKmsKeyId: args.secretsKeyArn,
-      iamDatabaseAuthenticationEnabled: true,
       enabledCloudwatchLogsExports: [...auroraLogs],
-      backupRetentionPeriod: BACKUP_DAYS,
       preferredBackupWindow: WINDOWS.backup,
       preferredMaintenanceWindow: WINDOWS.maintenance,
-      copyTagsToSnapshot: true,
-      deleteAutomatedBackups: false,
-      deletionProtection: true,
-      skipFinalSnapshot: false,
       finalSnapshotIdentifier: `${clusterName}-final`,
       ...(args.backupTag ? { tags: { [args.backupTag.key]: args.backupTag.value } } : {}),
     },
