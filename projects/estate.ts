@@ -23,6 +23,7 @@ export const estate: readonly EstateStack[] = [
   stack("reporting/base", ["foundation/base"]),
   stack("storage/base", ["foundation/base"]),
   stack("webservice/base", ["foundation/base"]),
+  stack("datavault/base", ["foundation/base"]),
   stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", ["foundation/base", "webservice/base"]),
   stack("reporting/app", [

@@ -2,7 +2,7 @@ import * as backup from "@pulumi/aws/backup";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../identity/service-role";
 import { backupAlarms } from "./backup-alarms";
-import { backupRights } from "./backup-role";
+import { backupRights, type BackedUpKind } from "./backup-role";
 import type { BackupVault } from "./backup-vault";
 import { DAILY_DAYS, MONTHLY_DAYS } from "./periods";
 
@@ -14,8 +14,9 @@ export interface BackupPlanArgs {
   readonly vault: BackupVault;
   /** Where each of them is copied: in the stage's second region. */
   readonly copy: BackupVault;
-  /** What is backed up: all that has this tag, and of it what AWS Backup's role may read (Aurora clusters). */
+  /** What is backed up: all that has this tag, and is of one of the kinds. */
   readonly tag: { readonly key: string; readonly value: string };
+  readonly kinds: readonly BackedUpKind[];
   /** Aliases of the keys of what is backed up, and of the vaults. */
   readonly keyAliases: readonly string[];
   /** Permission boundary of the stage. */
@@ -45,6 +46,8 @@ export class BackupPlan extends pulumi.ComponentResource {
       throw new pulumi.ResourceError(`planName: 1 to 43 letters, digits and hyphens, got ${planName}`, this);
     if (args.keyAliases.length === 0)
       throw new pulumi.ResourceError("keyAliases: at least one is needed, else nothing can be copied", this);
+    if (args.kinds.length === 0)
+      throw new pulumi.ResourceError("kinds: at least one is needed, else nothing is backed up", this);
     const child = { parent: this };
     const role = new ServiceRole(
       `${name}-role`,
@@ -55,6 +58,7 @@ export class BackupPlan extends pulumi.ComponentResource {
         boundaryArn: args.boundaryArn,
         statements: backupRights({
           accountId,
+          kinds: args.kinds,
           regions: [vault, copy].map(({ region, plainArn }) => ({ region, plainVaultArn: plainArn })),
           keyAliases: args.keyAliases,
         }),

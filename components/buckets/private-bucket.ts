@@ -28,6 +28,8 @@ export type LifecycleRule = {
 type LifecycleAction =
   | { readonly expireAfterDays: pulumi.Input<number> }
   | { readonly standardIaAfterDays: number }
+  /** Cheaper to keep, dearer to read, and read at once. */
+  | { readonly glacierInstantAfterDays: number }
   /** Delete markers that hide nothing any more go too. */
   | { readonly noncurrentExpireAfterDays: number }
   /** Colder with time, until it goes. */
@@ -118,6 +120,8 @@ function lifecycleRule(rule: LifecycleRule) {
       noncurrentVersionExpiration: { noncurrentDays: rule.noncurrentExpireAfterDays },
       expiration: { expiredObjectDeleteMarker: true },
     };
+  if ("glacierInstantAfterDays" in rule)
+    return { ...all, transitions: [{ days: rule.glacierInstantAfterDays, storageClass: "GLACIER_IR" }] };
   if ("fadesAfterDays" in rule)
     return {
       ...all,

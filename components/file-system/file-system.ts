@@ -102,7 +102,9 @@ export class FileSystem extends pulumi.ComponentResource {
     );
     fileSystemAlarms(name, { ...args, fileSystemId: fileSystem.id, topicArn: args.alarmTopicArn }, child);
     // Whoever mounts it finds it in every zone.
-    this.fileSystemId = pulumi.all([fileSystem.id, ...targets.map(({ id }) => id)]).apply(([id]) => id);
+    this.fileSystemId = pulumi
+      .all(targets.map(({ fileSystemId }) => fileSystemId))
+      .apply(() => fileSystem.id);
     this.arn = fileSystem.arn;
     this.doors = Object.fromEntries(made.map(([word, { id, arn }]) => [word, { id, arn }]));
     this.registerOutputs({ fileSystemId: this.fileSystemId, arn: this.arn });

@@ -62,6 +62,8 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   elasticfilesystem: ["ClientMount", "ClientWrite"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
+  // Tasks mount shared files, and AWS Backup reads them.
+  elasticfilesystem: ["Backup", "ClientMount", "ClientWrite", "DescribeTags"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],
@@ -78,10 +80,14 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   rds: [
     "AddTagsToResource",
     "CopyDBClusterSnapshot",
+    "CopyDBSnapshot",
     "CreateDBClusterSnapshot",
+    "CreateDBSnapshot",
     "DescribeDBClusterAutomatedBackups",
     "DescribeDBClusters",
     "DescribeDBClusterSnapshots",
+    "DescribeDBInstances",
+    "DescribeDBSnapshots",
     "ListTagsForResource",
   ],
   "rds-db": ["connect"],
@@ -118,6 +124,13 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:DeleteObject"],
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+  {
+    // Amazon MQ makes a broker's log by itself, under the broker's id and without a key; no other log is shortened.
+    Sid: "KeepLogsOfMessageBrokers",
+    Effect: "Allow",
+    Action: ["logs:AssociateKmsKey", "logs:PutRetentionPolicy"],
+    Resource: "arn:aws:logs:*:*:log-group:/aws/amazonmq/broker/*",
   },
   {
     // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.

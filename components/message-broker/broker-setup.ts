@@ -7,7 +7,7 @@ import { bundleDigest } from "../functions/bundle";
 import { NodeFunction, type FunctionPlace } from "../functions/node-function";
 import { FunctionSchedule } from "../functions/schedule";
 import { readSecrets } from "../secrets/read-secrets";
-import type { KeptUser } from "./broker-user";
+import type { BrokerUser } from "./broker-user";
 import { API_PORT, type MessageBroker } from "./message-broker";
 import type { SetUpBroker, WantedUser } from "./setup-request";
 
@@ -15,9 +15,9 @@ export interface BrokerSetupArgs {
   /** Physical name of the function and its role, and the beginning of its schedule's: at most 53 characters. */
   readonly functionName: string;
   readonly broker: MessageBroker;
-  readonly admin: KeptUser;
+  readonly admin: BrokerUser;
   /** Who is to be there beside the admin, and what each may do. */
-  readonly users: readonly { readonly user: KeptUser; readonly may: Rights }[];
+  readonly users: readonly { readonly user: BrokerUser; readonly may: Rights }[];
   /** Group whose members may call the broker's management API. */
   readonly clientGroupId: pulumi.Input<string>;
   /** Private subnets of the broker's own network. */

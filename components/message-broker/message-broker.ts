@@ -17,7 +17,7 @@ export interface MessageBrokerArgs {
   /** Who may call it, in one word each, and what of it; at least one. */
   readonly clients: Readonly<Record<string, "messages" | "api">>;
   /** Who sets it up: Amazon MQ makes this one user, and no other. */
-  readonly admin: BrokerUser & { readonly password: pulumi.Output<string> };
+  readonly admin: BrokerUser;
   /** Key that encrypts what it keeps; another one makes another broker. */
   readonly keyArn: pulumi.Input<string>;
   /** Where it is told when something is wrong. */
@@ -105,7 +105,7 @@ export class MessageBroker extends pulumi.ComponentResource {
         encryptionOptions: { useAwsOwnedKey: false, kmsKeyId: args.keyArn },
         logs: { general: true },
         maintenanceWindowStartTime: MAINTENANCE,
-        users: [{ username: admin.userName, password: pulumi.secret(admin.password) }],
+        users: [{ username: admin.userName, password: admin.password }],
       },
       { ...lasting, customTimeouts: TIMEOUTS },
     );

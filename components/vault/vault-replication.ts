@@ -1,22 +1,27 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
+import type { IngestBucket } from "../buckets/ingest-bucket";
 import type { UsedKey } from "../keys/key-use";
 import { ServiceRole } from "../identity/service-role";
 import type { ArchiveVault } from "./archive-vault";
 import { replicationStatements } from "./replication-policy";
 
-/** A vault at one end of a replication. */
-export interface VaultEnd extends UsedKey {
+/** A bucket at one end of a replication. */
+interface End<Bucket> extends UsedKey {
   /** As the program knows it: policies are made of it. */
   readonly plainName: pulumi.Input<string>;
-  readonly vault: ArchiveVault;
+  readonly vault: Bucket;
   readonly region: pulumi.Input<string>;
 }
 
+/** What is copied into must be a vault; what is copied may be the bucket that a program fills in a vault's stead. */
+export type VaultEnd = End<ArchiveVault>;
+export type SourceEnd = End<ArchiveVault | IngestBucket>;
+
 export interface VaultReplicationArgs {
-  readonly source: VaultEnd;
-  /** The mirrors by their replicas' ids; each in another region than the source. */
+  readonly source: SourceEnd;
+  /** The mirrors by their replicas' ids; one at least in another region than the source. */
   readonly mirrors: Readonly<Record<string, VaultEnd>>;
   /** Physical name of the role in which S3 copies. */
   readonly roleName: pulumi.Input<string>;

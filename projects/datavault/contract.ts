@@ -72,8 +72,11 @@ export const datavault = contract("datavault-base", 1, {
   }),
   /** Where the workers put what is archived: they may put, get and list, and delete nothing. */
   archive: z.object({ bucketName: z.string(), arn: arn("s3"), region: awsRegion, keyArn: arn("kms") }),
-  /** The locked copy in the second region, which S3 itself fills. */
-  archiveCopy: z.object({ bucketName: z.string(), region: awsRegion }),
+  /** The locked vaults, which S3 itself fills: one beside it, and one in the second region. */
+  vaults: z.object({
+    home: z.object({ bucketName: z.string(), region: awsRegion }),
+    copy: z.object({ bucketName: z.string(), region: awsRegion }),
+  }),
   /** Names of secrets that are of no single thing above, by their uses. */
   secretNames: z.object({
     keyStore: secretName,

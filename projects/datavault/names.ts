@@ -15,6 +15,14 @@ export const serviceNames = (stage: string) => ({
   worker: (name: WorkerName) => `strongroom-${stage}-datavault-${name}`,
 });
 
+/** The roles of the tasks that mount shared files, as components/services names them. */
+export const mountingRoleNames = (stage: string) => {
+  const services = serviceNames(stage);
+  return [services.broker, ...workerNames.map((name) => services.worker(name))].map(
+    (service) => `${service}_task_role`,
+  );
+};
+
 /** Images that are built for it: the program's own three, and what stands beside them in a task. */
 export const imageNames = [
   "web",
@@ -43,6 +51,9 @@ export const queueName = (stage: string) => `strongroom-${stage}-datavault`;
 /** Users of RabbitMQ: who sets it up, who works with it, and who looks at how long its queues are. */
 export const queueUsers = { admin: "set-up", application: "datavault", observer: "observer" } as const;
 
+/** The function that makes RabbitMQ's users; its role, log and schedule have names that begin so. */
+export const queueSetupName = (stage: string) => `strongroom-${stage}-datavault-queue-setup`;
+
 /** File systems: what is kept of each job, and what a running job needs. */
 export const fileSystemNames = (stage: string) => ({
   kept: `strongroom-${stage}-datavault-kept`,
@@ -52,14 +63,24 @@ export const fileSystemNames = (stage: string) => ({
 /** Who owns all files in them, and whom the containers run as: the user and group of all our own images. */
 export const FILES_OWNER = 10_001;
 
-/** Id of the archive's copy: what its vault's name, keeper and alarms are called by. */
-export const COPY = "datavault";
+/** What the names of the archive's vaults say that they are of. */
+export const ARCHIVE = "datavault";
+
+/** The functions that renew the vaults' locks. */
+export const keeperNames = (stage: string) => ({
+  home: `strongroom-${stage}-datavault-keeper`,
+  copy: `strongroom-${stage}-datavault-copy-keeper`,
+});
+
+/** The role in which S3 fills the vaults. */
+export const replicationRoleName = (stage: string) => `strongroom-${stage}-datavault-replication`;
 
 export const bucketNames = (stage: string, accountId: string) => ({
   /** Where the workers put what is archived. */
   archive: `strongroom-${stage}-datavault-archive-${accountId}`,
-  /** Inventories of the locked copy, in the second region. */
+  /** Inventories of the vault beside it, and of the one in the second region. */
   inventories: `strongroom-${stage}-datavault-inventories-${accountId}`,
+  copyInventories: `strongroom-${stage}-datavault-copy-inventories-${accountId}`,
   /** Who read and wrote the locked copy, in the second region. */
   copyAccessLogs: `strongroom-${stage}-datavault-access-logs-${accountId}`,
 });
@@ -78,7 +99,7 @@ export const secretNames = (stage: string) => ({
   queueAdminPassword: secret(stage, "queue-admin-password"),
   queuePassword: secret(stage, "queue-password"),
   queueObserverPassword: secret(stage, "queue-observer-password"),
-  /** Binary: the JCEKS file with the two AES keys by which all is encrypted. */
+  /** The JCEKS file with the two AES keys by which all is encrypted, as Base64: ECS hands over no binary secret. */
   keyStore: secret(stage, "key-store"),
   keyStorePassword: secret(stage, "key-store-password"),
   /** SHA-1 of the file, in hex: the programs refuse another. */

@@ -39,6 +39,7 @@ export function backups(
       vault: here,
       copy,
       tag: BACKED_UP,
+      kinds: ["aurora-clusters"],
       keyAliases: [keyAlias(stage, "data"), key],
       boundaryArn: ground.boundaryArn,
       alarmTopicArn: ground.alarmTopicArn,
