@@ -26,6 +26,7 @@ export const estate: readonly EstateStack[] = [
   stack("datavault/base", ["foundation/base"]),
   stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", ["foundation/base", "webservice/base"]),
+  stack("datavault/app", ["foundation/base", "datavault/base"]),
   stack("reporting/app", [
     "foundation/base",
     "reporting/base",

@@ -58,8 +58,6 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "SubmitTaskStateChange",
     "UpdateContainerInstancesState",
   ],
-  // Tasks mount file systems as who they are.
-  elasticfilesystem: ["ClientMount", "ClientWrite"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   // Tasks mount shared files, and AWS Backup reads them.

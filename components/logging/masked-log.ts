@@ -17,10 +17,10 @@ const MANAGED = ["AwsSecretKey", "OpenSshPrivateKey", "PgpPrivateKey", "PkcsPriv
  * ^$?[]{}|\*+. are taken [AWS: Custom data identifiers]: a point stands for a colon.
  */
 const OWN: Readonly<Record<string, string>> = {
-  Password: String.raw`[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd][\]} =.]{1,4}[^\s,;&]{4,}`,
-  Passphrase: String.raw`[Pp]assphrase[\]} =.]{1,4}[^\s,;&]{4,}`,
-  ApiKey: String.raw`[Aa][Pp][Ii].?[Kk][Ee][Yy][\]} =.]{1,4}[^\s,;&]{4,}`,
-  S3Key: String.raw`[Aa]ws[AS][a-z]{5}Key[\]} =.]{1,4}[^\s,;&]{4,}`,
+  Password: String.raw`[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd][\]} =.]{1,4}[^\s,;]{4,}`,
+  Passphrase: String.raw`[Pp]assphrase[\]} =.]{1,4}[^\s,;]{4,}`,
+  ApiKey: String.raw`[Aa][Pp][Ii].?[Kk][Ee][Yy][\]} =.]{1,4}[^\s,;]{4,}`,
+  S3Key: String.raw`[Aa]ws[AS][a-z]{5}Key[\]} =.]{1,4}[^\s,;]{4,}`,
 };
 
 /**

@@ -33,7 +33,7 @@ type Calls = Readonly<
  * Who calls whom (datavault.md 2): the balancer web, web the broker, and each its own outside. RabbitMQ, the database and
  * the file systems are called by the groups that datavault/base has for that. Nobody calls a worker.
  */
-export function serviceGroups(args: GroupsArgs, opts: pulumi.ComponentResourceOptions): Groups {
+export function serviceGroups(args: GroupsArgs, opts: pulumi.CustomResourceOptions): Groups {
   const { vpcId, balancerGroupId, webPort } = args;
   const { directory, mail, userStore } = args.settings;
   const knowsPeople = {
@@ -71,7 +71,7 @@ export function serviceGroups(args: GroupsArgs, opts: pulumi.ComponentResourceOp
     ),
   ];
   const known = (groupId: pulumi.Output<string>) =>
-    pulumi.all([groupId, ...rules.map(({ id }) => id)]).apply(([id]) => id);
+    pulumi.all([groupId, ...rules.map(({ id }) => id)]).apply(() => groupId);
   return {
     web: known(web),
     broker: known(broker),
@@ -85,7 +85,7 @@ function callingGroup(
   description: string,
   outside: Calls,
   { vpcId }: GroupsArgs,
-  opts: pulumi.ComponentResourceOptions,
+  opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const group = new ec2.SecurityGroup(`${name}-group`, { vpcId, description }, opts);
   return calls(name, group.id, outside, opts);
@@ -96,7 +96,7 @@ function calls(
   name: string,
   groupId: pulumi.Output<string>,
   outside: Calls,
-  opts: pulumi.ComponentResourceOptions,
+  opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const rules = Object.entries(outside).flatMap(([word, { port, networks, what }]) =>
     networks.map(
@@ -115,5 +115,5 @@ function calls(
         ),
     ),
   );
-  return pulumi.all([groupId, ...rules.map(({ id }) => id)]).apply(([id]) => id);
+  return pulumi.all([groupId, ...rules.map(({ id }) => id)]).apply(() => groupId);
 }

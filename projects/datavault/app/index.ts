@@ -29,7 +29,16 @@ const ground = foundation.receive();
 const base = datavault.receive();
 const { accountId, owner, keyArns, alarmTopicArn, network } = ground;
 const region = ground.regions.primary;
-const inAccount = { providers: [stageProvider("aws", { system: "datavault", owner, accountId, region })] };
+const provider = stageProvider("aws", { system: "datavault", owner, accountId, region });
+/** Whatever is made here, components and single resources alike, is below this one, and by its provider. */
+const inAccount = {
+  parent: new pulumi.ComponentResource(
+    "strongroom:datavault:DataVault",
+    "datavault",
+    {},
+    { providers: [provider] },
+  ),
+};
 const { cluster: clusterName, machines } = names(stage);
 
 const log = logs(
@@ -64,7 +73,7 @@ const capacity =
     : undefined;
 
 const cluster = new ConnectedCluster(
-  "datavault",
+  "services",
   {
     clusterName,
     capacityProviders: capacity ? [capacity.providerName] : [],

@@ -50,7 +50,7 @@ export function logs(
     readonly alarmTopicArn: pulumi.Input<string>;
   },
   stage: string,
-  opts: pulumi.ComponentResourceOptions,
+  opts: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
   const { group, masks } = maskedLog(
     "datavault",

@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly alarmTopicArn: pulumi.Output<string>;
   /** The log is there, and what must not be read in it is masked. */
   readonly logs: readonly pulumi.Resource[];
-  readonly opts: pulumi.ComponentResourceOptions;
+  readonly opts: pulumi.CustomResourceOptions;
 }
 
 /** The role by which ECS starts the tasks of a service, from its containers. */
