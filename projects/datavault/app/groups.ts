@@ -41,7 +41,7 @@ export function serviceGroups(args: GroupsArgs, opts: pulumi.CustomResourceOptio
     mail: { port: mail.port, networks: EVERYWHERE, what: "Mail" },
   };
   const readsFiles = {
-    files: { port: userStore.port, networks: userStore.networks, what: "Where people's files are" },
+    files: { port: userStore.port, networks: userStore.networks, what: "Where the files of people are" },
   };
   const reached = new HttpServiceGroup("web", { vpcId, balancerGroupId, port: webPort }, opts);
   const web = calls("web", reached.groupId, knowsPeople, opts);
