@@ -46,7 +46,9 @@ const covers = (allowed: string, action: string): boolean =>
 /** Where the stack's providers are. */
 const regionsOf = (name: string, stage: Stage): readonly string[] => [
   "eu-west-1",
-  ...(["root", "storage/base", "reporting/app", "webservice/base"].includes(name) ? ["eu-west-2"] : []),
+  ...(["root", "storage/base", "reporting/app", "webservice/base", "datavault/base"].includes(name)
+    ? ["eu-west-2"]
+    : []),
   ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
 ];
 /** They have what belongs to CloudFront, which pre is without. */

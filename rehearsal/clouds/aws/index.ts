@@ -25,6 +25,7 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { efs } from "./efs";
 import { eventRules } from "./event-rules";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
@@ -42,11 +43,13 @@ import { logs } from "./logs";
 import { logDataProtection } from "./log-data-protection";
 import { machineGroups } from "./machine-groups";
 import { metricFilters } from "./metric-filters";
+import { mq } from "./mq";
 import { openIdProviders } from "./open-id-providers";
 import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
 import { rdsClusters } from "./rds-clusters";
+import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
 import { s3Bucket } from "./s3-bucket";
@@ -101,6 +104,7 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  efs,
   eventRules,
   iam,
   instanceDefaults,
@@ -117,9 +121,11 @@ const tables = {
   logDataProtection,
   machineGroups,
   metricFilters,
+  mq,
   openIdProviders,
   opensearch,
   rdsClusters,
+  rdsDatabases,
   rdsGroups,
   rdsInstances,
   s3Bucket,
