@@ -4,9 +4,9 @@ import type { Statement } from "../../../components/identity/policy";
 import type { ServicePlace } from "../../../components/services/service-place";
 import type { datavault } from "../contract";
 
-/** Programs that need nothing of AWS: a role has a policy, and this one allows nothing and refuses all. */
+/** Programs that need nothing of AWS: a role of ours has a policy, and this one allows nothing. */
 export const nothing: readonly Statement[] = [
-  { Sid: "MayDoNothing", Effect: "Deny", Action: ["*"], Resource: "*" },
+  { Sid: "MayHandOverNoRole", Effect: "Deny", Action: ["iam:PassRole"], Resource: "*" },
 ];
 
 /** What a worker may do with what is archived: put it, get it and list it, whole or in parts. It deletes nothing. */
