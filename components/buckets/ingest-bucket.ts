@@ -90,14 +90,24 @@ function refusals({ bucket, objects }: BucketResources, args: IngestBucketArgs):
       Condition: { ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns } },
     },
     refusePeoplesWrites(objects, args.peoplesRoleArns),
+    // A write that says nothing of encryption takes the bucket's own.
     {
       ...everybody,
       Sid: "RefuseOtherKeys",
       Action: ["s3:PutObject"],
       Resource: objects,
-      // A write that names no key takes the bucket's own.
       Condition: {
-        StringNotEqualsIfExists: { "s3:x-amz-server-side-encryption-aws-kms-key-id": args.keyArn },
+        StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": args.keyArn },
+        Null: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "false" },
+      },
+    },
+    {
+      ...everybody,
+      Sid: "RefuseOtherEncryption",
+      Action: ["s3:PutObject"],
+      Resource: objects,
+      Condition: {
+        StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
         Null: { "s3:x-amz-server-side-encryption": "false" },
       },
     },

@@ -24,7 +24,7 @@ export function sizeFault(size: MariaDbSize): string | undefined {
     return `size: instanceClass of medium or more, as db.t4g.medium, got ${instanceClass}`;
   if (!isWithin(storageGiB, STORAGE))
     return `size: storageGiB from ${STORAGE.least} to ${STORAGE.most}, got ${storageGiB}`;
-  if (!isWithin(maxStorageGiB, STORAGE) || maxStorageGiB < storageGiB * 1.1)
+  if (!isWithin(maxStorageGiB, STORAGE) || maxStorageGiB * 10 < storageGiB * 11)
     return `size: maxStorageGiB at least a tenth above storageGiB (${storageGiB}) and ${STORAGE.most} at most, got ${maxStorageGiB}`;
   return isWithin(maxConnections, CONNECTIONS)
     ? undefined

@@ -2,6 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
 import type { IngestBucket } from "../buckets/ingest-bucket";
+import { bucketResources } from "../buckets/private-bucket";
 import type { UsedKey } from "../keys/key-use";
 import { ServiceRole } from "../identity/service-role";
 import type { ArchiveVault } from "./archive-vault";
@@ -87,7 +88,8 @@ function replicationRule(id: string, mirror: VaultEnd, at: number) {
     // Without it S3 passes over whatever is encrypted with a key of ours, and says nothing.
     sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
     destination: {
-      bucket: mirror.vault.arn,
+      // As the name tells it: which vault a rule leads to is known in a preview.
+      bucket: bucketResources(mirror.plainName).bucket,
       encryptionConfiguration: { replicaKmsKeyId: mirror.keyArn },
       metrics: { status: "Enabled", eventThreshold: { minutes: PROMISED_MINUTES } },
       replicationTime: { status: "Enabled", time: { minutes: PROMISED_MINUTES } },

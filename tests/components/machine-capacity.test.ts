@@ -7,9 +7,9 @@ import { maskedLog } from "../../components/logging/masked-log";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
+import { packOfPre } from "../policies/pack-of-pre";
 import { around } from "./api";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
-import { packOfPre } from "./pack-of-pre";
 import { allows } from "./policy-evaluation";
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";

@@ -129,7 +129,7 @@ function usersFault(inputs: Properties): string | undefined {
   const users = listAt(inputs, "users[]");
   if (users.length !== 1)
     return `${BAD} RabbitMQ brokers are made with one user, got ${users.length}: all others by its management API`;
-  const [password] = textsAt(users, "[].password");
+  const [password] = textsAt(inputs, "users[].password");
   if (password === undefined) return undefined;
   return password.length < 12 || new Set(password).size < 4 || /[,:=]/.test(password)
     ? `${BAD} The password must have 12 characters at least, 4 different ones, and none of ,:=`

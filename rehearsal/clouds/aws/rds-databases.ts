@@ -165,7 +165,7 @@ function passwordFault(inputs: Properties): string | undefined {
 
 function storageFault(inputs: Properties): string | undefined {
   const [storage, most] = [numberAt(inputs, "allocatedStorage"), numberAt(inputs, "maxAllocatedStorage")];
-  if (storage !== undefined && most !== undefined && most !== 0 && most < storage * 1.1)
+  if (storage !== undefined && most !== undefined && most !== 0 && most * 10 < storage * 11)
     return `InvalidParameterCombination: Invalid max storage size for engine name mariadb: ${most}, at least a tenth above ${storage}`;
   return isSet(inputs, "kmsKeyId") && inputs["storageEncrypted"] !== true
     ? "InvalidParameterCombination: KmsKeyId requires StorageEncrypted"

@@ -1,13 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
+import { ACCOUNT } from "../components/ground";
 import { POLICIES } from "../graph/run";
-import type { RuleConfigurations } from "../policies/findings";
-import { ACCOUNT, REGION } from "./ground";
+import type { RuleConfigurations } from "./findings";
 
 const approved = { approvedBoundaryArns: [`arn:aws:iam::${ACCOUNT}:policy/boundary`] };
 
-/** As the stage pre configures the pack, but for the tests' own boundary and registry, and no vaults. */
+/** As the stage pre configures the pack, but for the boundary of the component tests, and with no vaults expected. */
 export const packOfPre: RuleConfigurations = {
   ...z
     .record(z.string(), z.looseObject({}))
@@ -15,6 +15,5 @@ export const packOfPre: RuleConfigurations = {
   "iam-no-wildcard-resource": approved,
   "iam-pass-role-scoped": approved,
   "iam-permissions-boundary": approved,
-  "ecs-image-trusted-registry": { trustedRegistries: [`${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/`] },
   "vault-inventory-complete": { expectedVaults: {} },
 };
