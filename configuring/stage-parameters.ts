@@ -31,6 +31,7 @@ const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare",
 const Own = parameters.partial().omit({
   custodianRoleArns: true,
   deployIdentityArns: true,
+  serviceDeployArns: true,
   breakGlassRoleArns: true,
   approvedBoundaryArns: true,
   trustedAccounts: true,
@@ -56,7 +57,8 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const all = {
     ...own,
     custodianRoleArns: [roleArn(accountId, roles.custodian)],
-    deployIdentityArns: [roles.deploy, roles.siteDeploy].map((name) => roleArn(accountId, name)),
+    deployIdentityArns: [roleArn(accountId, roles.deploy)],
+    serviceDeployArns: [roleArn(accountId, roles.siteDeploy)],
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [

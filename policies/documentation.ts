@@ -119,7 +119,7 @@ function parameterTable(rules: readonly Rule[]): string {
       rules
         .filter((rule) => rule.parameters.includes(name))
         .map((rule) => code(rule.name))
-        .join(", "),
+        .join(", ") || "the proof of a whole stage, `npm run prove`",
     ]),
   );
 }

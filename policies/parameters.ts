@@ -54,6 +54,11 @@ export const parameters = z.strictObject({
   deployIdentityArns: arns
     .default([])
     .describe("the only roles that may become a custodian: those of the deploys"),
+  serviceDeployArns: arns
+    .default([])
+    .describe(
+      "the roles that deploy what stands beside the archive: they end logs of their own, and nothing else",
+    ),
   approvedBoundaryArns: arns.min(1).describe("the permission boundaries of which every role has one"),
   trustedAccounts: z
     .array(accountId)

@@ -109,6 +109,8 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   states: ["StartExecution"],
   sts: ["GetWebIdentityToken"],
   tag: ["GetResources"],
+  // A service tells where its requests spend their time.
+  xray: ["PutTraceSegments"],
 };
 
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */

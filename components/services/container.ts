@@ -26,8 +26,11 @@ export interface Container {
   readonly scratch?: readonly string[];
   /** MiB that are kept for it. */
   readonly memoryReservationMiB?: number;
-  /** MiB that it has at most: a JVM takes its share of them. */
-  readonly memoryMiB?: number;
+  /**
+   * CPU units that are kept for it, and MiB beyond which it is ended: what stands beside a program must not take its
+   * share, and a JVM takes its own share of them.
+   */
+  readonly limits?: { readonly cpu?: number; readonly memoryMiB: number };
   /** User and group in the container, never root: `10001:10001`. */
   readonly user: string;
   /** Whether it gives up every capability of Linux, for a program that needs none. */
@@ -103,6 +106,7 @@ function containerDefinition(container: Container) {
       ...Object.entries(container.awsSecrets ?? {}).map(([name, arn]) => ({ name, valueFrom: arn })),
     ],
     ...(container.memoryReservationMiB ? { memoryReservation: container.memoryReservationMiB } : {}),
+    ...(container.limits ? limitsOf(container.limits) : {}),
     ...(container.ports ? { portMappings: container.ports.map(portMapping) } : {}),
     ...(container.mounts ? { mountPoints: container.mounts.map(mountPoint) } : {}),
     ...(container.routesLogsBy
@@ -127,6 +131,11 @@ function containerDefinition(container: Container) {
     logConfiguration: logConfiguration(container.logs),
   };
 }
+
+const limitsOf = ({ cpu, memoryMiB }: NonNullable<Container["limits"]>) => ({
+  ...(cpu === undefined ? {} : { cpu }),
+  memory: memoryMiB,
+});
 
 const dependency = (other: string | Awaited) =>
   typeof other === "string"

@@ -134,8 +134,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** What the alarm is about, with its own title. */
-export function kindOf({ metric, name }: Alarm): Kind {
-  const kind = metric && kinds[`${metric.namespace} ${metric.name}`];
+export function kindOf({ metric, name, description }: Alarm): Kind {
+  // An alarm made of other alarms says in words alone what it is about.
+  if (!metric) return { title: description.says.split("\n")[0] || name, level: "error" };
+  const kind = kinds[`${metric.namespace} ${metric.name}`];
   if (!kind) return { title: name, level: "error", values: "Measured" };
   return {
     ...kind,

@@ -1,3 +1,4 @@
+import { partition } from "es-toolkit";
 import {
   alsoReconfiguring,
   destroyingKeys,
@@ -15,19 +16,25 @@ import { type Verdict, verdict, type WayIn } from "./verdict";
 /** A job of S3's does what it does as a role that was passed to it. */
 const JOBS: ReadonlySet<string> = new Set(["s3:CreateJob", "s3:UpdateJobStatus"]);
 
+const EVIDENCE = "Ending the evidence";
+// Each deploy makes the logs of its services and ends them; the trails are the stage's.
+const [logs, trails] = partition(evidence, (action) => action.startsWith("logs:"));
+
 /** What acts on the whole account, and has no policy of its own to refuse it. */
 export function accountVerdicts(court: Court): readonly Verdict[] {
   const { settings } = court;
+  const deployers = deployersOf(settings);
   const families = [
     { group: "Leaving what an organization refuses", actions: guardRails, permitted: [] },
     { group: "Ending any key", actions: destroyingKeys.filter(isOnAccount), permitted: [] },
     {
       group: "Opening roads to buckets",
       actions: alsoReconfiguring.filter(isOnAccount),
-      permitted: deployersOf(settings),
+      permitted: deployers,
     },
-    { group: "Ending the evidence", actions: evidence, permitted: deployersOf(settings) },
-    { group: "Ending other stores and backups", actions: otherStores, permitted: deployersOf(settings) },
+    { group: EVIDENCE, actions: trails, permitted: deployers },
+    { group: EVIDENCE, actions: logs, permitted: [...deployers, ...settings.serviceDeployArns] },
+    { group: "Ending other stores and backups", actions: otherStores, permitted: deployers },
   ];
   const subject = `account ${court.people.accountId}`;
   return families.flatMap(({ group, actions, permitted }) =>

@@ -1,3 +1,4 @@
+import type { Settings } from "../parameters";
 import type { Custody, Trusting } from "./custody";
 import { possiblePolicies } from "./documents";
 import { answerTo, type Deed } from "./guarding";
@@ -9,7 +10,7 @@ import type { Reach } from "./reach";
 import type { Keeping } from "./unasked";
 import { type Verdict, verdict, type WayIn } from "./verdict";
 
-export type Proving = Trusting & Keeping;
+export type Proving = Trusting & Keeping & Settings<"serviceDeployArns">;
 
 /** What every verdict rests on. */
 export interface Court {

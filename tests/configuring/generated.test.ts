@@ -22,7 +22,8 @@ describe("what follows from the rules and the stages' settings", () => {
     const account = "444455556666";
     const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
     assert.deepEqual(pro.custodianRoleArns, [role("custodian")]);
-    assert.deepEqual(pro.deployIdentityArns, [role("deploy"), role("site-deploy")]);
+    assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
+    assert.deepEqual(pro.serviceDeployArns, [role("site-deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
     assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
     assert.deepEqual(pro.githubSubjects, [

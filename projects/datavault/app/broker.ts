@@ -40,7 +40,7 @@ export function broker(at: Surroundings, after: readonly pulumi.Resource[]): pul
       startsAfter: afterSidecars,
       scratch: [folders.work, folders.scratch, folders.active, folders.archive],
       mounts: files.mounts,
-      memoryMiB: size.memoryMiB - SIDECAR_MIB.tls - SIDECAR_MIB.connect,
+      limits: { memoryMiB: size.memoryMiB - SIDECAR_MIB.tls - SIDECAR_MIB.connect },
       ports: [BROKER],
       health: actuatorHealth(BROKER.port),
     },

@@ -61,7 +61,7 @@ export const keyStoreContainer = (args: ContainersArgs, told: Told): Container =
  */
 export const tlsContainer = (args: ContainersArgs, environment: Variables): Container => ({
   ...container(args, "tls-sidecar", { environment, secrets: {} }),
-  memoryMiB: SIDECAR_MIB.tls,
+  limits: { memoryMiB: SIDECAR_MIB.tls },
   health: {
     command: asking("http://127.0.0.1:5670/"),
     intervalSeconds: 60,

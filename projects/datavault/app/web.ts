@@ -108,7 +108,7 @@ function webContainers({ settings, base, place }: Surroundings) {
       secrets: secrets.web,
     }),
     scratch: [folders.work, folders.active, folders.archive],
-    memoryMiB: web.size.memoryMiB - SIDECAR_MIB.header - SIDECAR_MIB.connect,
+    limits: { memoryMiB: web.size.memoryMiB - SIDECAR_MIB.header - SIDECAR_MIB.connect },
   };
   const sidecar = {
     ...container(args, "header-sidecar", {
@@ -119,7 +119,7 @@ function webContainers({ settings, base, place }: Surroundings) {
       },
       secrets: secrets.header,
     }),
-    memoryMiB: SIDECAR_MIB.header,
+    limits: { memoryMiB: SIDECAR_MIB.header },
     ports: [WEB_PORT],
     health: headerHealth,
   };

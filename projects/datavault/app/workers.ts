@@ -111,7 +111,7 @@ function workerTask({ settings, base, place }: Surroundings, name: WorkerName, s
     startsAfter: afterSidecars,
     scratch: [folders.work, folders.meta],
     mounts: files.mounts,
-    memoryMiB: size.memoryMiB - SIDECAR_MIB.tls,
+    limits: { memoryMiB: size.memoryMiB - SIDECAR_MIB.tls },
   };
   const containers = [
     keyStoreContainer(args, { environment: keyNames, secrets: secrets.keyStore }),

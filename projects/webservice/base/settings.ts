@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rangeFault, versionFault } from "../../../components/contract/component-version";
 import { capacityFault } from "../../../components/databases/aurora-capacity";
 import { arn } from "../../../components/place/schemas";
 import { settings } from "../../../components/settings/settings";
@@ -72,11 +73,18 @@ const Backups = z.discriminatedUnion("lock", [
   z.strictObject({ lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
 ]);
 
+const componentRange = z.string().check(({ value, issues }) => {
+  const message = rangeFault(value) ?? versionFault(value);
+  if (message !== undefined) issues.push({ code: "custom", input: value, message });
+});
+
 /** What the web service's lasting half is told. */
 export const config = () =>
   settings(
     z
       .strictObject({
+        /** Versions of the components that the app stack may be made of; its own is among them. */
+        componentRange,
         site: Site,
         cdn: Cdn,
         database: Database,

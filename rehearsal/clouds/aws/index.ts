@@ -1,5 +1,6 @@
 import { typesOf, type Catalogue } from "../catalogue";
 import { alarms } from "./alarms";
+import { compositeAlarms } from "./composite-alarms";
 import { apiDomains } from "./api-domains";
 import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
@@ -79,6 +80,7 @@ import { webIdentity } from "./web-identity";
 /** By the names of their files, in camel case: errors name the file to extend. */
 const tables = {
   alarms,
+  compositeAlarms,
   apiDomains,
   apiGateway,
   apiStages,

@@ -28,6 +28,7 @@ export const PARAMETER = "aws:ssm/parameter:Parameter";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const LOG_DATA_PROTECTION = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy";
 export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+export const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 export const FUNCTION = "aws:lambda/function:Function";
 export const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
 export const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";

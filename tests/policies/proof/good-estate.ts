@@ -31,6 +31,7 @@ export const settings: ProofSettings = {
   breakGlassRoleArns: [BREAK_GLASS],
   custodianRoleArns: [CUSTODIAN],
   deployIdentityArns: [DEPLOY],
+  serviceDeployArns: [],
   githubSubjects: [SUBJECT],
   vaultNamePatterns: ["archive-vault-*", "archive-replica-*"],
   nonVaultRoles: ["staging", "logs", "artifacts"],
