@@ -56,7 +56,7 @@ describe("the simulated AWS: machines", () => {
       minSize: 0,
       maxSize: 3,
       launchTemplate: { id: made("template").id },
-      ...(typeof change === "function" ? change(made) : change),
+      ...change,
     }),
     [template("template")],
   );
@@ -173,7 +173,7 @@ describe("the simulated AWS: what is masked in logs", () => {
     (change) => (made) => ({
       logGroupName: made("log").outputs["name"],
       ...policy({}, ...both(AWS_KEY)),
-      ...(typeof change === "function" ? change(made) : change),
+      ...change,
     }),
     [{ type: token.LOG_GROUP, name: "log", inputs: { name: "archive" } }],
   );
