@@ -129,7 +129,7 @@ for (const stage of stages)
           ({ Condition }) => Condition["StringEquals"]?.["elasticfilesystem:AccessPointArn"] ?? [],
         );
         assert.deepEqual(
-          points.map((arn) => arn.split("/").at(-1)).toSorted(),
+          points.map((arn) => arn.split("/").at(-1) ?? "").toSorted(),
           files.map(({ authorizationConfig }) => authorizationConfig.accessPointId).toSorted(),
           name,
         );

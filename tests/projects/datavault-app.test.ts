@@ -133,7 +133,7 @@ for (const stage of stages)
       const seen = volumesOf(graph, "broker-task").flatMap(
         ({ efsVolumeConfiguration: files }) => files?.authorizationConfig.accessPointId ?? [],
       );
-      assert.deepEqual(seen.toSorted(), [kept.meta.id, scratch.uploads.id].toSorted());
+      assert.deepEqual(seen.toSorted(), [String(kept.meta.id), String(scratch.uploads.id)].toSorted());
     });
 
     it("S14: writes one log, encrypted and kept, in which each task has streams of its own", () => {

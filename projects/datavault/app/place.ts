@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Received } from "../../../components/contract";
 import type { FunctionPlace } from "../../../components/functions/node-function";
 import type { ServicePlace } from "../../../components/services/service-place";
