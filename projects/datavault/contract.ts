@@ -1,11 +1,22 @@
 import { z } from "zod";
 import { contract } from "../../components/contract";
 import { arn, awsRegion } from "../../components/place/schemas";
-import { imageNames, workerNames } from "./names";
+
+/** Those of names.ts, which a contract does not read: base, which publishes both, holds them together. */
+const workerName = z.enum(["worker-1", "worker-2", "worker-3"]);
+const imageName = z.enum([
+  "web",
+  "broker",
+  "worker",
+  "migrations",
+  "key-store",
+  "tls-sidecar",
+  "header-sidecar",
+]);
 
 /** A folder of a file system, entered as the user that owns it. */
 const accessPoint = z.object({ id: z.string(), arn: arn("elasticfilesystem") });
-const ofEachWorker = z.record(z.enum(workerNames), accessPoint);
+const ofEachWorker = z.record(workerName, accessPoint);
 
 const secretName = z.string();
 
@@ -14,9 +25,9 @@ export const datavault = contract("datavault-base", 1, {
   /** Public name that it answers, and the zone in which the record leads to the balancer. */
   hostName: z.string(),
   /** Names of the workers that can be, each with a job store and scratch space. */
-  workerNames: z.array(z.enum(workerNames)),
+  workerNames: z.array(workerName),
   /** Where each image is pushed to, without a tag. */
-  repositoryUrls: z.record(z.enum(imageNames), z.string()),
+  repositoryUrls: z.record(imageName, z.string()),
   /** MariaDB, for the broker alone. */
   database: z.object({
     instanceName: z.string(),
@@ -75,7 +86,8 @@ export const datavault = contract("datavault-base", 1, {
   /** The locked vaults, which S3 itself fills: one beside it, and one in the second region. */
   vaults: z.object({
     home: z.object({ bucketName: z.string(), region: awsRegion }),
-    copy: z.object({ bucketName: z.string(), region: awsRegion }),
+    /** What alarms of it are told on is in its own region. */
+    copy: z.object({ bucketName: z.string(), region: awsRegion, alarmTopicArn: arn("sns") }),
   }),
   /** Names of secrets that are of no single thing above, by their uses. */
   secretNames: z.object({

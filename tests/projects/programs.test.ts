@@ -49,6 +49,8 @@ const regionsOf = (name: string, stage: Stage): readonly string[] => [
   ...(["root", "storage/base", "reporting/app", "webservice/base", "datavault/base"].includes(name)
     ? ["eu-west-2"]
     : []),
+  // For storage's topic there, and for DataVault's.
+  ...(name === "reporting/app" ? ["eu-west-2"] : []),
   ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
 ];
 /** They have what belongs to CloudFront, which pre is without. */

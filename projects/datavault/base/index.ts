@@ -63,7 +63,11 @@ export = datavault.publish({
   },
   vaults: {
     home: { bucketName: home.vault.bucketName, region: regions.primary },
-    copy: { bucketName: copy.vault.bucketName, region: settings.archive.copyRegion },
+    copy: {
+      bucketName: copy.vault.bucketName,
+      region: settings.archive.copyRegion,
+      alarmTopicArn: away.alarmTopicArn,
+    },
   },
   secretNames,
   balancer: entrance(settings.site, at),

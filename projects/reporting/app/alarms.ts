@@ -16,6 +16,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
     readonly told: boolean;
     readonly made: pulumi.Output<{ readonly alarmTopicArn: string } | null>;
   };
+  /** Where alarms about DataVault's copy are told, in the stage's second region. */
+  readonly datavault: { readonly region: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly owner: pulumi.Output<string>;
   /** Log group of the storage API. */
   readonly apiLogGroupName: pulumi.Output<string>;
@@ -23,7 +25,7 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
 
 /** Every alarm of the stage in Slack, and by e-mail what Slack could not be told. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
-  const { emails, regions, regionalTopicArns, cdn, owner, apiLogGroupName, ...told } = args;
+  const { emails, regions, regionalTopicArns, cdn, datavault, owner, apiLogGroupName, ...told } = args;
   const { stage, place } = args;
   const email = new EmailTopic(
     "email",
@@ -36,13 +38,19 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     },
     opts,
   );
-  const topics = [...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)];
-  const elsewhere = topics.map(({ region, arn }): AlarmSource => ({
-    name: region,
+  const topics = [
+    ...[...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)].map((topic) => ({
+      name: topic.region,
+      ...topic,
+    })),
+    { name: "datavault", ...datavault },
+  ];
+  const elsewhere = topics.map(({ name, region, arn }): AlarmSource => ({
+    name,
     arn,
     elsewhere: {
       providers: [
-        stageProvider(`aws-${region}`, { system: "reporting", owner, accountId: place.accountId, region }),
+        stageProvider(`aws-${name}`, { system: "reporting", owner, accountId: place.accountId, region }),
       ],
     },
   }));

@@ -6,6 +6,7 @@ import { StageDashboard } from "../../../components/dashboard/stage-dashboard";
 import type { FunctionPlace } from "../../../components/functions/node-function";
 import { stageProvider } from "../../../components/place/provider";
 import { DailyReport } from "../../../components/reports/daily-report";
+import { datavault } from "../../datavault/contract";
 import { foundation } from "../../foundation/contract";
 import { pipeline, storage } from "../../storage/contract";
 import { webservice } from "../../webservice/contract";
@@ -22,6 +23,7 @@ const kept = storage.receive();
 const running = pipeline.receive();
 const reports = reporting.receive();
 const site = webservice.receive();
+const vault = datavault.receive();
 const { accountId, owner, keyArns, network, timeZone } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "reporting", owner, accountId, region })] };
@@ -45,6 +47,7 @@ const { slack, emailTopicArn } = alarms(
     regions: settings.alarmRegions,
     regionalTopicArns: kept.alarmTopicArns,
     cdn: { told: settings.cdnAlarms, made: site.cdn },
+    datavault: { region: vault.vaults.copy.region, arn: vault.vaults.copy.alarmTopicArn },
     owner,
     apiLogGroupName: running.apiLogGroupName,
     slackSecret: slackSecrets.alarms,
