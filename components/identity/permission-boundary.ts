@@ -62,6 +62,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   // Tasks mount shared files, and AWS Backup reads them.
   elasticfilesystem: ["Backup", "ClientMount", "ClientWrite", "DescribeTags"],
+  events: ["ListRules"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],
@@ -87,6 +88,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeDBInstances",
     "DescribeDBSnapshots",
     "ListTagsForResource",
+    "RestoreDBClusterFromSnapshot",
   ],
   "rds-db": ["connect"],
   s3: [
@@ -116,6 +118,9 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
 export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
 
+/** Buckets that AWS Backup may back up, by their names: those of web services' files, and no vault. */
+const BACKED_UP_BUCKETS = "strongroom-*-media-*";
+
 /** What a role of a workload may do to some resources, and never to others. */
 export const boundaryExceptions: readonly Statement[] = [
   {
@@ -131,6 +136,35 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["logs:AssociateKmsKey", "logs:PutRetentionPolicy"],
     Resource: "arn:aws:logs:*:*:log-group:/aws/amazonmq/broker/*",
+  },
+  {
+    Sid: "SetBucketsUpForBackups",
+    Effect: "Allow",
+    Action: ["s3:PutBucketNotification", "s3:PutInventoryConfiguration"],
+    Resource: `arn:aws:s3:::${BACKED_UP_BUCKETS}`,
+  },
+  {
+    // By which AWS Backup hears what changes in a bucket.
+    Sid: "KeepRulesOfAwsBackup",
+    Effect: "Allow",
+    Action: [
+      "events:DeleteRule",
+      "events:DescribeRule",
+      "events:DisableRule",
+      "events:EnableRule",
+      "events:ListTargetsByRule",
+      "events:PutRule",
+      "events:PutTargets",
+      "events:RemoveTargets",
+    ],
+    Resource: "arn:aws:events:*:*:rule/AwsBackupManagedRule*",
+  },
+  {
+    // AWS Backup's own snapshots, for a copy in another account; the policy of their key says which that may be.
+    Sid: "ShareBackupsWithAnotherAccount",
+    Effect: "Allow",
+    Action: ["rds:ModifyDBClusterSnapshotAttribute"],
+    Resource: "arn:aws:rds:*:*:cluster-snapshot:awsbackup:*",
   },
   {
     // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.

@@ -54,6 +54,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   "Strongroom DaysLeft": { title: "Access to Azure ends: {secret}", level: "error", values: "Days left" },
   "Strongroom BreakGlassUsed": { title: "Break-glass was used", level: "critical", values: "Events" },
+  "Strongroom BackupVaultChanged": {
+    title: "What guards backups was changed",
+    level: "error",
+    values: "Events",
+  },
+  "Strongroom RotationFailed": {
+    title: "A secret was not changed in time",
+    level: "error",
+    values: "Events",
+  },
   "Strongroom SnapshotTaken": { title: "No snapshot for a day: {service}", level: "error" },
   "Strongroom ReportSent": { title: "The daily report was missed", level: "error" },
   "Strongroom BagTestSucceeded": { title: "The bag test has not succeeded for a day", level: "error" },

@@ -1,14 +1,8 @@
 import * as assert from "node:assert/strict";
-import { findingsOf, type RuleConfigurations } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
-import { ACCOUNT, REGION } from "./ground";
+import { findingsOf } from "../policies/findings";
+import { ACCOUNT } from "./ground";
+import { configurations } from "./pack-configurations";
 import { canary, makeHttpService, PROGRAM } from "./web";
-
-/** And with the registry of the tests. */
-const configurations: RuleConfigurations = {
-  ...packOfPre,
-  "ecs-image-trusted-registry": { trustedRegistries: [`${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/`] },
-};
 
 /** The policy of the log bucket is a test's own. */
 const judged = (name: string) => name !== "admission";

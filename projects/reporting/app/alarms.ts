@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AlarmSource } from "../../../components/alerts/alarm-source";
-import { EmailTopic } from "../../../components/alerts/email-topic";
+import { EmailReaders, EmailTopic } from "../../../components/alerts/email-topic";
 import { SlackAlarms, type SlackAlarmsArgs } from "../../../components/alerts/slack-alarms";
 import { stageProvider } from "../../../components/place/provider";
 import { EDGE_REGION } from "../../../components/place/regions";
@@ -23,7 +22,7 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
   readonly apiLogGroupName: pulumi.Output<string>;
 }
 
-/** Every alarm of the stage in Slack, and by e-mail what Slack could not be told. */
+/** Every alarm of the stage in Slack, and by e-mail what Slack could not be told, or might not hear of. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
   const { emails, regions, regionalTopicArns, cdn, datavault, owner, apiLogGroupName, ...told } = args;
   const { stage, place } = args;
@@ -45,7 +44,7 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     })),
     { name: "datavault", ...datavault },
   ];
-  const elsewhere = topics.map(({ name, region, arn }): AlarmSource => ({
+  const elsewhere = topics.map(({ name, region, arn }) => ({
     name,
     arn,
     elsewhere: {
@@ -54,6 +53,8 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
       ],
     },
   }));
+  for (const { name, arn, elsewhere: there } of elsewhere)
+    new EmailReaders(`email-${name}`, { topicArn: arn, addresses: emails }, there);
   const slack = new SlackAlarms(
     "slack-alarm",
     {

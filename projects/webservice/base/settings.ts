@@ -66,11 +66,18 @@ const Database = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
 
+const backups = {
+  /** A vault of another account that each backup is copied to as well (docs/webservice.md: what that account has to do). */
+  secondAccountVaultArn: arn("backup").optional(),
+  /** How often it is tried whether the newest backup can be restored. */
+  restoreTest: z.enum(["weekly", "monthly"]),
+};
+
 const Backups = z.discriminatedUnion("lock", [
   /** Custodians can take it away: for a stage that has to be cleaned. */
-  z.strictObject({ lock: z.literal("removable") }),
+  z.strictObject({ ...backups, lock: z.literal("removable") }),
   /** After these days nobody can. */
-  z.strictObject({ lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
+  z.strictObject({ ...backups, lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
 ]);
 
 const componentRange = z.string().check(({ value, issues }) => {

@@ -6,6 +6,7 @@ import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
 import { backupPlans } from "./backup-plans";
+import { backupRegions } from "./backup-regions";
 import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
@@ -53,6 +54,8 @@ import { rdsClusters } from "./rds-clusters";
 import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
+import { registryScanning } from "./registry-scanning";
+import { restoreTests } from "./restore-tests";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -86,6 +89,7 @@ const tables = {
   apiStages,
   appautoscaling,
   backupPlans,
+  backupRegions,
   backupVaults,
   budgets,
   certificates,
@@ -130,6 +134,8 @@ const tables = {
   rdsDatabases,
   rdsGroups,
   rdsInstances,
+  registryScanning,
+  restoreTests,
   s3Bucket,
   s3Lifecycle,
   s3Notification,

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { SITE, startHeaderSidecar, type HeaderSidecar } from "./header-sidecar";
+import { SITE, startHeaderSidecar, type HeaderSidecar } from "../images/header-sidecar";
 
 /** Names by which a program behind a Shibboleth service provider, or DataVault's broker, is told who somebody is. */
 const names = [

@@ -8,7 +8,7 @@ import { certificateAuthority, type CertificateAuthority } from "../servers/cert
 import { asContainerUser, startContainer, type Running } from "../servers/container";
 import { freePort } from "../servers/free-port";
 import { startRabbitMq, type RabbitMq } from "../servers/rabbitmq";
-import { entryPoint, IMAGES, stage } from "./dockerfile";
+import { entryPoint, IMAGES, stage } from "../images/dockerfile";
 
 /** How a client of AMQP 0-9-1 begins. */
 const GREETING = Buffer.from("AMQP\0\0\x09\x01");

@@ -5,9 +5,9 @@ import * as path from "node:path";
 import { run, type Finished } from "../../rehearsal/engine/run";
 import { certificateAuthority, type CertificateAuthority } from "../servers/certificate-authority";
 import { startMariaDb, type MariaDb } from "../servers/mariadb";
-import { IMAGES, stage } from "./dockerfile";
-import { flywayJars } from "./flyway-jars";
-import { compile } from "./java-program";
+import { IMAGES, stage } from "../images/dockerfile";
+import { flywayJars } from "../images/flyway-jars";
+import { compile } from "../images/java-program";
 
 const broker = { username: "broker", password: 'it\'s a "password" \\ with signs' };
 

@@ -4,8 +4,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { run, type Finished } from "../../rehearsal/engine/run";
-import { stage } from "./dockerfile";
-import { compile } from "./java-program";
+import { stage } from "../images/dockerfile";
+import { compile } from "../images/java-program";
 
 const DATA = "data-key";
 const SSH = "ssh-key";
