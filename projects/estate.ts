@@ -26,10 +26,11 @@ export const estate: readonly EstateStack[] = [
   stack("foundation/base", "custodian", ["root"]),
   stack("reporting/base", "custodian", ["foundation/base"]),
   stack("storage/base", "custodian", ["foundation/base"]),
-  stack("webservice/base", "services-custodian", ["foundation/base"]),
-  stack("datavault/base", "services-custodian", ["foundation/base"]),
+  stack("webservice/base", "site-custodian", ["foundation/base"]),
+  stack("datavault/base", "custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
+  stack("datavault/app", "deploy", ["foundation/base", "datavault/base"]),
   stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",

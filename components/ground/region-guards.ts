@@ -28,6 +28,7 @@ export class RegionGuards extends pulumi.ComponentResource {
         accountId,
         custodianRoleArns,
         services: [],
+        startsMachines: true,
       },
       child,
     );

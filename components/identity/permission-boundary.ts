@@ -42,7 +42,23 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
   // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
-  ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // The rest is the agent's on machines of our own: it joins its cluster and reports.
+  ecs: [
+    "UpdateTaskProtection",
+    "RunTask",
+    "StopTask",
+    "DescribeTasks",
+    "TagResource",
+    "DiscoverPollEndpoint",
+    "RegisterContainerInstance",
+    "DeregisterContainerInstance",
+    "Poll",
+    "StartTelemetrySession",
+    "SubmitAttachmentStateChanges",
+    "SubmitContainerStateChange",
+    "SubmitTaskStateChange",
+    "UpdateContainerInstancesState",
+  ],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   // Tasks mount shared files, and AWS Backup reads them.

@@ -21,6 +21,8 @@ export interface CustomerKeyArgs {
   /** ARNs of the only roles that may change the key's policy. */
   readonly custodianRoleArns: pulumi.Input<readonly string[]>;
   readonly services: readonly KeyService[];
+  /** Set for a key of volumes: machines that Auto Scaling starts have disks that it encrypts. */
+  readonly startsMachines?: true;
 }
 
 /** Longest time that AWS keeps a key after its deletion was asked for [AWS: KMS ScheduleKeyDeletion]. */
@@ -73,6 +75,7 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
       Resource: "*",
       Condition: service.condition,
     })),
+    ...(args.startsMachines ? machineStatements(args.accountId) : []),
     {
       Sid: "NobodyDestroysTheKey",
       Effect: "Deny",
@@ -106,6 +109,37 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
         // A request that does not say for whom the grant is, is not taken for a service's.
         BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
       },
+    },
+  ];
+}
+
+/**
+ * Auto Scaling starts machines in a role of its own, whose policy names no key of ours [AWS: Required AWS KMS key policy
+ * for use with encrypted volumes]. The role is told by a condition: as a principal it would have to be there already.
+ */
+function machineStatements(accountId: pulumi.Input<string>): readonly Statement[] {
+  const itself = {
+    StringEquals: { "kms:CallerAccount": accountId },
+    ArnEquals: {
+      "aws:PrincipalArn": pulumi.interpolate`arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+    },
+  };
+  return [
+    {
+      Sid: "AutoScalingEncryptsDisks",
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: USE,
+      Resource: "*",
+      Condition: itself,
+    },
+    {
+      Sid: "AutoScalingAttachesDisks",
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["kms:CreateGrant"],
+      Resource: "*",
+      Condition: { ...itself, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }

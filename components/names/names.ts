@@ -4,10 +4,10 @@
  */
 
 /** Those who deploy stacks. The deploy workflow takes `deploy`, and becomes the others where they are needed. */
-export const deployers = ["deploy", "custodian", "services-custodian", "site-deploy"] as const;
+export const deployers = ["deploy", "custodian", "site-custodian", "site-deploy"] as const;
 export type Deployer = (typeof deployers)[number];
 /** Those of them who change settings of vaults and policies of keys, each of its own stacks'. */
-export const custodians = ["custodian", "services-custodian"] as const satisfies readonly Deployer[];
+export const custodians = ["custodian", "site-custodian"] as const satisfies readonly Deployer[];
 export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
 export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;
 
@@ -17,8 +17,8 @@ export const roleNames = (stage: string) => ({
   breakGlass: `strongroom-${stage}-break-glass`,
   /** Deploys the archive's base stacks: the only one that may change its vaults' settings or its keys' policies. */
   custodian: deployerName(stage, "custodian"),
-  /** The same for the services beside the archive, and for nothing of the archive. */
-  servicesCustodian: deployerName(stage, "services-custodian"),
+  /** The same for the web service, and for nothing of the archive. */
+  siteCustodian: deployerName(stage, "site-custodian"),
   /** What the deploy workflow takes; it deploys the archive's app stacks, and becomes the others. */
   deploy: deployerName(stage, "deploy"),
   /** Deploys the web service's app stack, and has nothing of the archive. */

@@ -9,21 +9,28 @@ export interface Container {
   readonly entryPoint?: readonly string[];
   /** Given to what is started, in the place of the image's own command. */
   readonly command?: readonly string[];
-  /** Containers of the task that start before it, and stop after it. */
-  readonly startsAfter?: readonly string[];
+  /** Containers of the task that start before it, and stop after it; by default it waits for nothing but their start. */
+  readonly startsAfter?: readonly (string | Awaited)[];
   /** Whether the task ends when the container does. */
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   /** Variables that ECS fills from Secrets Manager; the values are secrets' names. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
-  /** TCP ports that it answers on from outside its task. */
-  readonly ports?: readonly number[];
+  /** The same for secrets that AWS made and named; the values are their ARNs. */
+  readonly awsSecrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** TCP ports that it answers on from outside its task; Service Connect knows one by its name. */
+  readonly ports?: readonly (number | { readonly port: number; readonly name: string })[];
+  /** Volumes of the task that it sees, by their names. */
+  readonly mounts?: readonly Mount[];
   /** Folders in memory that it may write to, beside /tmp. */
   readonly scratch?: readonly string[];
   /** MiB that are kept for it. */
   readonly memoryReservationMiB?: number;
-  /** CPU units that are kept for it, and MiB beyond which it is ended: what stands beside a program must not take its share. */
-  readonly limits?: { readonly cpu: number; readonly memoryMiB: number };
+  /**
+   * CPU units that are kept for it, and MiB beyond which it is ended: what stands beside a program must not take its
+   * share, and a JVM takes its own share of them.
+   */
+  readonly limits?: { readonly cpu?: number; readonly memoryMiB: number };
   /** User and group in the container, never root: `10001:10001`. */
   readonly user: string;
   /** Whether it gives up every capability of Linux, for a program that needs none. */
@@ -43,6 +50,20 @@ export interface Container {
       };
   /** Set for the container that routes the logs of the others. */
   readonly routesLogsBy?: string;
+}
+
+/** A container that another waits for. */
+export interface Awaited {
+  readonly name: string;
+  /** Until it is well, or has ended with 0. */
+  readonly until: "HEALTHY" | "SUCCESS";
+}
+
+/** Where a container sees a volume. */
+export interface Mount {
+  readonly volume: string;
+  readonly path: string;
+  readonly readOnly: boolean;
 }
 
 /** [AWS: HealthCheck of a container definition] */
@@ -73,21 +94,21 @@ function containerDefinition(container: Container) {
     essential: container.essential,
     ...(container.entryPoint ? { entryPoint: container.entryPoint } : {}),
     ...(container.command ? { command: container.command } : {}),
-    ...(container.startsAfter
-      ? { dependsOn: container.startsAfter.map((containerName) => ({ containerName, condition: "START" })) }
-      : {}),
+    ...(container.startsAfter ? { dependsOn: container.startsAfter.map(dependency) } : {}),
     user: container.user,
     readonlyRootFilesystem: true,
     environment: Object.entries(container.environment).map(([name, value]) => ({ name, value })),
-    secrets: Object.entries(container.secrets).map(([name, secret]) => ({
-      name,
-      valueFrom: secretParameter(secret),
-    })),
+    secrets: [
+      ...Object.entries(container.secrets).map(([name, secret]) => ({
+        name,
+        valueFrom: secretParameter(secret),
+      })),
+      ...Object.entries(container.awsSecrets ?? {}).map(([name, arn]) => ({ name, valueFrom: arn })),
+    ],
     ...(container.memoryReservationMiB ? { memoryReservation: container.memoryReservationMiB } : {}),
-    ...(container.limits ? { cpu: container.limits.cpu, memory: container.limits.memoryMiB } : {}),
-    ...(container.ports
-      ? { portMappings: container.ports.map((port) => ({ containerPort: port, protocol: "tcp" })) }
-      : {}),
+    ...(container.limits ? limitsOf(container.limits) : {}),
+    ...(container.ports ? { portMappings: container.ports.map(portMapping) } : {}),
+    ...(container.mounts ? { mountPoints: container.mounts.map(mountPoint) } : {}),
     ...(container.routesLogsBy
       ? {
           firelensConfiguration: {
@@ -110,6 +131,27 @@ function containerDefinition(container: Container) {
     logConfiguration: logConfiguration(container.logs),
   };
 }
+
+const limitsOf = ({ cpu, memoryMiB }: NonNullable<Container["limits"]>) => ({
+  ...(cpu === undefined ? {} : { cpu }),
+  memory: memoryMiB,
+});
+
+const dependency = (other: string | Awaited) =>
+  typeof other === "string"
+    ? { containerName: other, condition: "START" }
+    : { containerName: other.name, condition: other.until };
+
+const portMapping = (port: number | { readonly port: number; readonly name: string }) =>
+  typeof port === "number"
+    ? { containerPort: port, protocol: "tcp" }
+    : { name: port.name, containerPort: port.port, protocol: "tcp" };
+
+const mountPoint = ({ volume, path, readOnly }: Mount) => ({
+  sourceVolume: volume,
+  containerPath: path,
+  readOnly,
+});
 
 const healthCheck = ({
   command,

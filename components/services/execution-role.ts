@@ -13,6 +13,8 @@ export interface ExecutionRoleArgs {
   readonly images: readonly string[];
   /** Names of the secrets that the tasks are started with. */
   readonly secrets: readonly pulumi.Input<string>[];
+  /** ARNs of secrets beside, that AWS made and named. */
+  readonly awsSecretArns?: readonly pulumi.Input<string>[];
   /** Log group of the tasks' log routers. */
   readonly logGroupName: pulumi.Input<string>;
 }
@@ -44,6 +46,7 @@ export function executionRole(
           Resource: pulumi.interpolate`arn:aws:logs:${here}:log-group:${args.logGroupName}:*`,
         },
         ...secretStatements(args.secrets, here, place),
+        ...awsSecretStatements(args.awsSecretArns ?? [], place),
       ],
     },
     opts,
@@ -94,3 +97,30 @@ function secretStatements(
     ...readSecrets({ secretNames: secrets, secretsKeyArn: place.secretsKeyArn, place }),
   ];
 }
+
+/** The key is the same as that of our own secrets. */
+const awsSecretStatements = (
+  arns: readonly pulumi.Input<string>[],
+  place: ServicePlace,
+): readonly Statement[] =>
+  arns.length === 0
+    ? []
+    : [
+        {
+          Sid: "ReadSecretsThatAwsMade",
+          Effect: "Allow",
+          Action: ["secretsmanager:GetSecretValue"],
+          Resource: arns,
+        },
+        {
+          Sid: "DecryptSecretsThatAwsMade",
+          Effect: "Allow",
+          Action: ["kms:Decrypt"],
+          Resource: place.secretsKeyArn,
+          Condition: {
+            StringEquals: {
+              "kms:ViaService": pulumi.interpolate`secretsmanager.${place.region}.amazonaws.com`,
+            },
+          },
+        },
+      ];

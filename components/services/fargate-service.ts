@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
 import type { Container } from "./container";
 import { containerFault } from "./container-fault";
+import { protectOwnTasks } from "./own-tasks";
 import { scaleByQueue, type QueueScalingArgs } from "./queue-scaling";
 import { capacityOf, shiftOf, strategyOf, type Shift, type SpotShare } from "./rollout";
+import { connection, type Connected } from "./service-connect";
 import type { ServicePlace } from "./service-place";
-import { fargateTask, type Processor } from "./task-definition";
+import { serviceTask, type Processor } from "./task-definition";
 
 export interface FargateServiceArgs {
   /** Physical name of the service and its task definition. */
@@ -40,6 +42,8 @@ export interface FargateServiceArgs {
   readonly waitMinutes?: number;
   /** Cloud Map service under which others find the tasks. */
   readonly registryArn?: pulumi.Input<string>;
+  /** How the tasks find others, and are found, by Service Connect. */
+  readonly connected?: Connected;
   /** What must be done before the service starts, or changes, its tasks. */
   readonly after?: readonly pulumi.Resource[];
 }
@@ -67,7 +71,7 @@ export class FargateService extends pulumi.ComponentResource {
     const fault = args.containers.map(containerFault).find((found) => found !== undefined);
     if (fault !== undefined) throw new pulumi.ResourceError(fault, this);
     const child = { parent: this };
-    const { definition } = fargateTask(
+    const { definition } = serviceTask(
       name,
       {
         family: args.serviceName,
@@ -107,16 +111,6 @@ function tasksAtFirst(tasks: FargateServiceArgs["tasks"]): number {
   return "atFirst" in tasks ? tasks.atFirst : 1;
 }
 
-/** A worker keeps itself from being taken away while it is busy (storage-service.md 3.5). */
-function protectOwnTasks(place: ServicePlace): Statement {
-  return {
-    Sid: "ProtectOwnTasksFromScaleIn",
-    Effect: "Allow",
-    Action: ["ecs:UpdateTaskProtection"],
-    Resource: pulumi.interpolate`arn:aws:ecs:${place.region}:${place.accountId}:task/${place.clusterName}/*`,
-  };
-}
-
 function runningService(
   name: string,
   args: FargateServiceArgs,
@@ -143,6 +137,7 @@ function runningService(
         ? {}
         : { healthCheckGracePeriodSeconds: balanced.graceSeconds }),
       ...(registryArn ? { serviceRegistries: { registryArn } } : {}),
+      ...(args.connected ? { serviceConnectConfiguration: connection(args.connected) } : {}),
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },

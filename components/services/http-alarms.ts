@@ -1,6 +1,7 @@
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
-import { alarm, type AlarmArgs, type Metric } from "../alerts/alarm";
+import type { Metric } from "../alerts/alarm";
+import { serviceAlarm, taskAlarms, type Watched } from "./task-alarms";
 
 export interface HttpAlarmsArgs {
   /** Physical name of the service, and the beginning of the alarms'. */
@@ -16,11 +17,6 @@ export interface HttpAlarmsArgs {
   readonly topicArn: pulumi.Input<string>;
 }
 
-type Watched = Pick<AlarmArgs, "metric" | "when"> & {
-  readonly says: string;
-  readonly whatToDo: string;
-};
-
 /** Alarms of a service that answers requests (table W-D), for people. */
 export interface HttpAlarms {
   /** Those that bring the last revision back when they begin in a deployment. */
@@ -32,30 +28,15 @@ export function httpAlarms(
   args: HttpAlarmsArgs,
   child: pulumi.CustomResourceOptions,
 ): HttpAlarms {
-  const watch = (role: string, { says, whatToDo, metric, when }: Watched) =>
-    alarm(
-      `${name}-${role}`,
-      {
-        alarmName: `${args.serviceName}_${role.replaceAll("-", "_")}`,
-        text: {
-          says: `${args.serviceName}: ${says}`,
-          whatToDo,
-          service: { name: args.serviceName, does: "answers requests" },
-          log: { group: args.logGroupName },
-        },
-        metric,
-        when,
-        topicArn: args.topicArn,
-      },
-      child,
-    );
+  const service = { ...args, does: "answers requests" };
+  const watch = (role: string, watched: Watched) => serviceAlarm(name, role, watched, service, child);
   const rollback = Object.entries(args.groupArnSuffixes).map(([colour, groupArnSuffix]) => {
     const ofGroup = groupMetrics(args.balancerArnSuffix, groupArnSuffix);
     watch(`${colour}-slow`, slow(colour, ofGroup));
     watch(`${colour}-unhealthy`, unhealthy(colour, ofGroup));
     return watch(`${colour}-5xx`, failing(colour, ofGroup));
   });
-  for (const [role, watched] of Object.entries(ofTasks(args))) watch(role, watched);
+  taskAlarms(name, service, child);
   return { rollback };
 }
 
@@ -101,29 +82,3 @@ const unhealthy = (colour: string, metric: MetricOf): Watched => ({
   metric: metric("UnHealthyHostCount", "Maximum", 60),
   when: { comparison: "atLeast", threshold: 1, periods: 3, missing: "good" },
 });
-
-function ofTasks({ clusterName, serviceName, minTasks }: HttpAlarmsArgs): Readonly<Record<string, Watched>> {
-  const dimensions = { ClusterName: clusterName, ServiceName: serviceName };
-  const full = (metricName: string, what: string): Watched => ({
-    says: `its tasks have used more than 85 % of their ${what} for 10 minutes`,
-    whatToDo: `see whether there are as many tasks as there may be; if so, let there be more, or give each more ${what}`,
-    metric: { namespace: "AWS/ECS", name: metricName, dimensions, statistic: "Average", periodSeconds: 60 },
-    when: { comparison: "above", threshold: 85, periods: 10, missing: "good" },
-  });
-  return {
-    "few-tasks": {
-      says: `fewer than ${minTasks} tasks have run for 3 minutes`,
-      whatToDo: "the events of the ECS service say why tasks end or do not start",
-      metric: {
-        namespace: "ECS/ContainerInsights",
-        name: "RunningTaskCount",
-        dimensions,
-        statistic: "Minimum",
-        periodSeconds: 60,
-      },
-      when: { comparison: "below", threshold: minTasks, periods: 3, missing: "bad" },
-    },
-    cpu: full("CPUUtilization", "processor"),
-    memory: full("MemoryUtilization", "memory"),
-  };
-}

@@ -8,13 +8,13 @@ import { roleArn } from "../names/names";
 import type { Container } from "./container";
 import { containerFault } from "./container-fault";
 import type { ServicePlace } from "./service-place";
-import { fargateTask, taskRoleName, type FargateTaskArgs } from "./task-definition";
+import { serviceTask, taskRoleName, type ServiceTaskArgs } from "./task-definition";
 
 export interface MigrationsArgs {
   /** Physical name of the function, and of the task definition: at most 50 letters, digits and hyphens. */
   readonly functionName: string;
   /** What the task is made of; its one container ends by itself, with 0 when all is done. */
-  readonly task: Omit<FargateTaskArgs, "family" | "containers" | "executionRoleArn"> & {
+  readonly task: Omit<ServiceTaskArgs, "family" | "containers" | "executionRoleArn"> & {
     readonly container: Container;
   };
   /** Physical name of the role by which ECS starts the task, and its ARN. */
@@ -50,7 +50,7 @@ export class Migrations extends pulumi.ComponentResource {
     const child = { parent: this };
     const { functionName, functionPlace } = args;
     const { container, ...shape } = args.task;
-    const { definition, role } = fargateTask(
+    const { definition, role } = serviceTask(
       name,
       {
         ...shape,

@@ -168,6 +168,32 @@ export const kinds: Readonly<Record<string, Kind>> = {
     level: "error",
     values: "Percent",
   },
+  "Strongroom QueuedMessages": {
+    title: "Messages wait too long: queue {queue}",
+    level: "warning",
+    values: "Messages",
+  },
+  "Strongroom DataVaultJobsFailed": { title: "A job of DataVault failed", level: "error", values: "Lines" },
+  "Strongroom DataVaultJobsRedelivered": {
+    title: "A job of DataVault came a second time",
+    level: "error",
+    values: "Lines",
+  },
+  "Strongroom DataVaultAuditsFailed": {
+    title: "An audit of DataVault failed",
+    level: "critical",
+    values: "Lines",
+  },
+  "Strongroom disk_used_percent": {
+    title: "Disks fill up: {capacity}",
+    level: "warning",
+    values: "Percent",
+  },
+  "ECS/ContainerInsights EphemeralStorageUtilized": {
+    title: "Scratch space fills up: {ServiceName}",
+    level: "warning",
+    values: "Percent",
+  },
   "CloudWatchSynthetics SuccessPercent": {
     title: "The site does not come up: {CanaryName}",
     level: "critical",

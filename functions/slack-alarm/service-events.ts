@@ -7,7 +7,7 @@ const NOTHING_MORE = { lines: [], gaps: [] } as const;
 
 /** What an event of an AWS service tells; one that nobody knows by its type, as it is. */
 export function serviceNotice(event: BusEvent): Notice {
-  return tasks(event) ?? backup(event) ?? happened(event, unknown(event));
+  return tasks(event) ?? stopped(event) ?? backup(event) ?? happened(event, unknown(event));
 }
 
 const happened = ({ id, time }: BusEvent, telling: Telling): Notice => ({
@@ -50,6 +50,41 @@ function tasks(event: BusEvent): Notice | undefined {
       },
     },
   };
+}
+
+const Stopped = z.object({
+  clusterArn: z.string(),
+  group: z.string().startsWith("service:"),
+  lastStatus: z.literal("STOPPED"),
+  stoppedReason: z.string().optional(),
+  containers: z.array(z.object({ name: z.string(), exitCode: z.number().optional() })).default([]),
+});
+
+/** A task of a service that ended by itself, or could not start [AWS: Amazon ECS task state change events]. */
+function stopped(event: BusEvent): Notice | undefined {
+  const task = Stopped.safeParse(event.detail);
+  if (event["detail-type"] !== "ECS Task State Change" || !task.success) return undefined;
+  const { clusterArn, group, stoppedReason, containers } = task.data;
+  const name = group.replace("service:", "");
+  const cluster = lastPart(clusterArn);
+  const codes = containers.flatMap(({ name: container, exitCode }) =>
+    exitCode === undefined ? [] : [`${container} ${exitCode}`],
+  );
+  return happened(event, {
+    level: "error",
+    title: `A task ended: ${name}`,
+    says: stoppedReason ?? "ECS gave no reason",
+    whatToDo:
+      "its last lines in the log say why; ECS starts another by itself. A job that it had is not run again by itself: restart it where the program shows its jobs",
+    facts: {
+      Service: name,
+      Cluster: cluster,
+      ...(codes.length > 0 ? { "Exit codes": codes.join(", ") } : {}),
+    },
+    ...NOTHING_MORE,
+    pages: [ecsServicePage(event.region, cluster, name)],
+    from: [event.region, ...event.resources],
+  });
 }
 
 /** Of a restore the state is its status, and what was backed up the source. */

@@ -101,7 +101,8 @@ export const datavault = contract("datavault-base", 1, {
     sftpPassphrase: secretName,
     ldapPassword: secretName,
     mailPassword: secretName,
-    signInKey: secretName,
+    signInClientSecret: secretName,
+    signInCookieKey: secretName,
   }),
   balancer: z.object({
     arn: arn("elasticloadbalancing"),

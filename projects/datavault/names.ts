@@ -114,7 +114,9 @@ export const secretNames = (stage: string) => ({
   /** From outside: an operator fills them. */
   ldapPassword: secret(stage, "ldap-password"),
   mailPassword: secret(stage, "mail-password"),
-  /** Private key by which the service's side of single sign-on signs and decrypts, PEM. */
-  signInKey: secret(stage, "sign-in-key"),
+  /** By it the institution's OpenID provider knows us. */
+  signInClientSecret: secret(stage, "sign-in-client-secret"),
+  /** Encrypts the cookies of those who signed in, the same in all tasks of web. */
+  signInCookieKey: secret(stage, "sign-in-cookie-key"),
 });
 export type SecretUse = keyof ReturnType<typeof secretNames>;

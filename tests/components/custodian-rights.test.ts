@@ -119,7 +119,7 @@ describe("what the custodian may", () => {
     for (const name of [
       "strongroom-pre-break-glass",
       "strongroom-pre-custodian",
-      "strongroom-pre-services-custodian",
+      "strongroom-pre-site-custodian",
       "strongroom-pre-webservice-monitoring",
       "strongroom-pre-deploy",
       "strongroom-pre-preview",

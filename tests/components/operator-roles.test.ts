@@ -48,7 +48,7 @@ describe("OperatorRoles", () => {
     for (const [short, boundary] of [
       ["break-glass", "operators-boundary"],
       ["custodian", "custodian-boundary"],
-      ["services-custodian", "services-custodian-boundary"],
+      ["site-custodian", "site-custodian-boundary"],
       ["deploy", "deploy-boundary"],
       ["site-deploy", "site-deploy-boundary"],
       ["preview", "preview-boundary"],

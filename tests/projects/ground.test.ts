@@ -177,9 +177,9 @@ describe("foundation/base", () => {
     assert.deepEqual(outputs["custodianRoleArns"], [
       "arn:aws:iam::444455556666:role/strongroom-pro-custodian",
     ]);
-    assert.deepEqual(outputs["servicesCustodianRoleArns"], [
-      "arn:aws:iam::444455556666:role/strongroom-pro-services-custodian",
-    ]);
+    assert.deepEqual(outputs["serviceCustodianRoleArns"], {
+      webservice: ["arn:aws:iam::444455556666:role/strongroom-pro-site-custodian"],
+    });
   });
 
   it("keeps the networks of the stages apart", async () => {

@@ -10,18 +10,22 @@ const SERVER = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 export interface RabbitMq extends Running {
   /** Of AMQP by TLS. */
   readonly port: number;
+  /** Management API, in the clear, which `guest` may do everything by; "" without. */
+  readonly apiUrl: string;
 }
 
 /**
  * Starts an empty one.
  * @param folder gets its data
  * @param certificate what it shows to clients
+ * @param managed whether it has its management API
  * @throws when it is not installed or does not start; the message says what to install, or what it said
  */
-export async function startRabbitMq(folder: string, certificate: Issued): Promise<RabbitMq> {
+export async function startRabbitMq(folder: string, certificate: Issued, managed = false): Promise<RabbitMq> {
   if (!fs.existsSync(SERVER))
     throw new Error("no RabbitMQ for the tests. Install it (apt-get install rabbitmq-server)");
   const [port, namePort, nodePort] = [await freePort(), await freePort(), await freePort()];
+  const apiPort = managed ? await freePort() : undefined;
   const home = path.join(folder, "rabbitmq");
   fs.mkdirSync(home, { recursive: true });
   const settings = {
@@ -30,12 +34,15 @@ export async function startRabbitMq(folder: string, certificate: Issued): Promis
     "ssl_options.certfile": certificate.file,
     "ssl_options.keyfile": certificate.keyFile,
     "ssl_options.verify": "verify_none",
+    ...(apiPort === undefined
+      ? {}
+      : { "management.tcp.ip": "127.0.0.1", "management.tcp.port": String(apiPort) }),
     "log.console": "true",
     "log.file": "false",
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
   fs.writeFileSync(path.join(home, "rabbitmq.conf"), lines.join(""));
-  fs.writeFileSync(path.join(home, "plugins"), "[].\n");
+  fs.writeFileSync(path.join(home, "plugins"), managed ? "[rabbitmq_management].\n" : "[].\n");
   const environment = {
     HOME: home,
     ERL_EPMD_PORT: String(namePort),
@@ -58,14 +65,18 @@ export async function startRabbitMq(folder: string, certificate: Issued): Promis
     environment,
     port: namePort,
   });
-  const server = await startContainer({ title: "RabbitMQ", command: [SERVER], environment, port }).catch(
-    async (error: unknown) => {
-      await names.stop();
-      throw error;
-    },
-  );
+  const server = await startContainer({
+    title: "RabbitMQ",
+    command: [SERVER],
+    environment,
+    port: apiPort ?? port,
+  }).catch(async (error: unknown) => {
+    await names.stop();
+    throw error;
+  });
   return {
     port,
+    apiUrl: apiPort === undefined ? "" : `http://127.0.0.1:${apiPort}`,
     said: server.said,
     async stop() {
       await server.stop();

@@ -14,6 +14,7 @@ const made = {
   "broker-actuator-password": "brokerActuatorPassword",
   "worker-actuator-password": "workerActuatorPassword",
   "sftp-passphrase": "sftpPassphrase",
+  "sign-in-cookie-key": "signInCookieKey",
 } as const;
 
 const LENGTH = 40;
@@ -52,9 +53,9 @@ export function secrets({ stage, ground, primary }: DataVaultPlace, away: Second
           secretName: names.mailPassword,
           holds: "Password with which DataVault sends mail by SMTP",
         },
-        "sign-in-key": {
-          secretName: names.signInKey,
-          holds: "Private key of the service's side of single sign-on, PEM",
+        "sign-in-client-secret": {
+          secretName: names.signInClientSecret,
+          holds: "Secret by which the institution's OpenID provider knows DataVault",
         },
       },
     },

@@ -129,7 +129,7 @@ export = foundation.publish({
   alarmTopicArn: alarms.arn,
   breakGlassRoleArn,
   custodianRoleArns,
-  servicesCustodianRoleArns: [roleArn(accountId, roles.servicesCustodian)],
+  serviceCustodianRoleArns: { webservice: [roleArn(accountId, roles.siteCustodian)] },
   peoplesRoleArns: facts.peoplesRoleArns,
   boundaryArn: boundary,
 });

@@ -64,6 +64,7 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
         `/aws/lambda/strongroom-${stage}-*`,
         `/strongroom/${stage}/trail`,
         `/strongroom/strongroom-${stage}-web`,
+        "datavault",
         apiLogGroupName,
       ],
       place: { ...place, alarmTopicArn: email.arn },

@@ -26,7 +26,7 @@ export function backups(
         accountId,
         region,
         breakGlassRoleArn: ground.breakGlassRoleArn,
-        custodianRoleArns: ground.servicesCustodianRoleArns,
+        custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
         ...(settings.lock === "final" ? { changeableForDays: settings.changeableForDays } : {}),
       },
       opts,

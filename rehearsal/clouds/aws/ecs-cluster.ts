@@ -2,7 +2,15 @@ import { words, type Properties, type ResourceType } from "../catalogue";
 import type { Cloud, Thing } from "../cloud";
 import { arn } from "./arn";
 import { bucketName, key } from "./refers";
-import { CAPACITY_PROVIDER, CAPACITY_PROVIDERS, CLUSTER, LOG_GROUP, NAMESPACE, SERVICE } from "./tokens";
+import {
+  CAPACITY_PROVIDER,
+  CAPACITY_PROVIDERS,
+  CLUSTER,
+  HTTP_NAMESPACE,
+  LOG_GROUP,
+  NAMESPACE,
+  SERVICE,
+} from "./tokens";
 import { listAt, pointsAt, textsAt, thingAt } from "./values";
 
 /** Capacity that AWS offers everywhere; a cluster must be associated with it all the same. */
@@ -37,7 +45,7 @@ export const ecsCluster: Readonly<Record<string, ResourceType>> = {
         form: "name",
       },
       bucketName("configuration.executeCommandConfiguration.logConfiguration.s3BucketName"),
-      { at: "serviceConnectDefaults.namespace", to: [NAMESPACE], form: "arn" },
+      { at: "serviceConnectDefaults.namespace", to: [NAMESPACE, HTTP_NAMESPACE], form: "arn" },
     ],
   },
   [CAPACITY_PROVIDERS]: {

@@ -10,6 +10,7 @@ import { securityGroup, subnet } from "./refers";
 import {
   ALARM,
   CLUSTER,
+  HTTP_NAMESPACE,
   NAMESPACE,
   REGISTRY,
   SECURITY_GROUP,
@@ -85,7 +86,7 @@ export const ecsService: Readonly<Record<string, ResourceType>> = {
         holds:
           "ResourceInUse: Service contains registered instances; delete the instances before deleting the service",
       },
-      { at: "serviceConnectConfiguration.namespace", to: [NAMESPACE], form: "arn" },
+      { at: "serviceConnectConfiguration.namespace", to: [NAMESPACE, HTTP_NAMESPACE], form: "arn" },
       { at: "alarms.alarmNames[]", to: [ALARM], form: "name" },
       ...deploymentRefers,
     ],

@@ -1,7 +1,7 @@
 import type { Making } from "../catalogue";
 import { containersOf } from "./ecs-containers";
 import { trusts } from "./policy-document";
-import { LOG_GROUP, PARAMETER, SECRET } from "./tokens";
+import { DATABASE, DB_CLUSTER, LOG_GROUP, PARAMETER, SECRET } from "./tokens";
 import { first, listAt, textAt, textsAt } from "./values";
 
 /**
@@ -38,6 +38,7 @@ function secretFault(valueFrom: string, { account, region, cloud }: Making): str
   const isArn = valueFrom.startsWith("arn:");
   if (isArn && parts[4] !== account) return undefined;
   const isSecret = isArn && parts[2] === "secretsmanager";
+  if (isSecret && isKeptByRds(valueFrom, cloud)) return undefined;
   const byName = valueFrom.startsWith(SECRET_BY_NAME) ? valueFrom.slice(SECRET_BY_NAME.length) : undefined;
   const found = isSecret
     ? cloud.named([SECRET], parts.slice(0, 7).join(":"))
@@ -50,6 +51,14 @@ function secretFault(valueFrom: string, { account, region, cloud }: Making): str
     ? undefined
     : `ResourceInitializationError: unable to pull secrets or registry auth: ${valueFrom} does not exist`;
 }
+
+/** The secret of a master user, which RDS makes, names and changes by itself. */
+const isKeptByRds = (secretArn: string, cloud: Making["cloud"]): boolean =>
+  [DB_CLUSTER, DATABASE].some((type) =>
+    cloud
+      .all(type)
+      .some(({ outputs }) => textsAt(outputs, "masterUserSecrets[].secretArn").includes(secretArn)),
+  );
 
 function logGroupFault(container: unknown, { account, cloud }: Making): string | undefined {
   if (textAt(container, "logConfiguration.logDriver") !== "awslogs") return undefined;

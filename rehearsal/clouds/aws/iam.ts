@@ -4,7 +4,7 @@ import { arnWithoutRegion, iamId, MADE_AT } from "./arn";
 import { identityFault, trustFault } from "./iam-documents";
 import { invalidPrincipal, parsed } from "./policy-document";
 import { policyArn, roleName } from "./refers";
-import { POLICY, POLICY_ATTACHMENT, ROLE, ROLE_POLICY } from "./tokens";
+import { INSTANCE_PROFILE, POLICY, POLICY_ATTACHMENT, ROLE, ROLE_POLICY } from "./tokens";
 import { neighbours, pointsAt, textAt } from "./values";
 
 const name = (most: number): NameRule => ({
@@ -69,6 +69,23 @@ export const iam: Readonly<Record<string, ResourceType>> = {
     documents: [{ property: "policy", max: INLINE_MAX, kind: "policy" }],
     refuseInputs: (inputs) => identityFault(inputs["policy"]),
     refuseMaking: inlineTooLong,
+  },
+  [INSTANCE_PROFILE]: {
+    inputs: words("path role tags"),
+    name: name(128),
+    id: (making) => making.name,
+    computed: {
+      arn: (making) => arnWithoutRegion("iam", making, `instance-profile/${making.name}`),
+      uniqueId: iamId("AIPA"),
+      createDate: () => MADE_AT,
+    },
+    defaults: { path: "/" },
+    replacedBy: words("path"),
+    refers: [
+      roleName("role", {
+        holds: "DeleteConflict: Cannot delete entity, must remove roles from instance profile first",
+      }),
+    ],
   },
   [POLICY]: {
     inputs: words("delayAfterPolicyCreationInMs description path policy tags"),

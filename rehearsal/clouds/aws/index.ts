@@ -35,12 +35,15 @@ import { invokes } from "./invokes";
 import { kms } from "./kms";
 import { lambda } from "./lambda";
 import { lambdaCalls } from "./lambda-calls";
+import { launchTemplates } from "./launch-templates";
 import { listenerRules } from "./listener-rules";
 import { listeners } from "./listeners";
 import { loadBalancers } from "./load-balancers";
 import { logDeliveries } from "./log-deliveries";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
+import { logDataProtection } from "./log-data-protection";
+import { machineGroups } from "./machine-groups";
 import { metricFilters } from "./metric-filters";
 import { mq } from "./mq";
 import { openIdProviders } from "./open-id-providers";
@@ -114,12 +117,15 @@ const tables = {
   kms,
   lambda,
   lambdaCalls,
+  launchTemplates,
   listenerRules,
   listeners,
   loadBalancers,
   logDeliveries,
   logResourcePolicies,
   logs,
+  logDataProtection,
+  machineGroups,
   metricFilters,
   mq,
   openIdProviders,

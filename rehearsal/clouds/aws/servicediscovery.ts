@@ -1,9 +1,9 @@
 import { words, type Making, type Properties, type ResourceType } from "../catalogue";
 import { arn } from "./arn";
-import { NAMESPACE, REGISTRY, VPC } from "./tokens";
+import { HTTP_NAMESPACE, NAMESPACE, REGISTRY, VPC } from "./tokens";
 import { isSet, neighbours, setOf, textAt, textsAt } from "./values";
 
-/** AWS Cloud Map: private DNS namespaces and the services that containers register with. */
+/** AWS Cloud Map: namespaces, and the services that containers register with. */
 export const servicediscovery: Readonly<Record<string, ResourceType>> = {
   [NAMESPACE]: {
     inputs: words("description tags vpc"),
@@ -32,6 +32,22 @@ export const servicediscovery: Readonly<Record<string, ResourceType>> = {
         same &&
         `ConflictingDomainExists: the domain ${making.name} is already associated with the VPC ${making.text("vpc")} (${same.id})`
       );
+    },
+  },
+  [HTTP_NAMESPACE]: {
+    inputs: words("description tags"),
+    name: {
+      property: "name",
+      pattern: /^[!-~]{1,1024}$/,
+      says: "up to 1024 characters of ASCII, no blanks",
+      unique: "region",
+      taken: "NamespaceAlreadyExists",
+      automatic: true,
+    },
+    id: ({ digits }) => `ns-${digits(16)}`,
+    computed: {
+      arn: (making) => arn("servicediscovery", making, `namespace/${making.id}`),
+      httpName: ({ name }) => name,
     },
   },
   [REGISTRY]: {

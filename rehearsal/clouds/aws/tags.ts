@@ -1,6 +1,6 @@
 import type { Properties, ResourceType } from "../catalogue";
 import { isUnknown } from "../properties";
-import { recordOf } from "./values";
+import { recordOf, textAt } from "./values";
 
 /** [docs.aws.amazon.com: Tag naming limits and requirements] */
 const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -20,7 +20,7 @@ export function withTagRules(
 }
 
 function tagFault({ tags }: Properties): string | undefined {
-  const all = Object.entries(recordOf(tags));
+  const all = pairsOf(tags);
   if (all.length > 50) return `TooManyTags: ${all.length} tags, at most 50`;
   const odd = all.find(([name]) => !/^.{1,128}$/u.test(name) || !TAG.test(name) || /^aws:/i.test(name));
   if (odd)
@@ -30,6 +30,12 @@ function tagFault({ tags }: Properties): string | undefined {
     ? `InvalidTag: the value of the tag "${wrong[0]}": up to 256 letters, digits, spaces and _.:/=+-@`
     : undefined;
 }
+
+/** Tags by their names; those of an Auto Scaling group are a list of pairs. */
+const pairsOf = (tags: unknown): readonly (readonly [string, unknown])[] =>
+  Array.isArray(tags)
+    ? tags.map((tag) => [textAt(tag, "key"), recordOf(tag)["value"]])
+    : Object.entries(recordOf(tags));
 
 const isTagValue = (value: unknown): boolean =>
   typeof value === "string" && value.length <= 256 && TAG.test(value);

@@ -94,6 +94,26 @@ describe("what is no alarm", () => {
         assert.match(shown, /^\*Vault\*\nstrongroom-pro$/m);
       });
 
+  it("is a task of a service that ended by itself: with the reason and what its containers ended with", async () => {
+    const stopped = (group: string) =>
+      busEvent("ECS Task State Change", {
+        clusterArn: "arn:aws:ecs:eu-west-1:111122223333:cluster/strongroom-pro-datavault",
+        group,
+        lastStatus: "STOPPED",
+        stoppedReason: "Essential container in task exited",
+        containers: [{ name: "worker", exitCode: 137 }, { name: "tls-sidecar" }],
+      });
+    const shown = await told(onTopic(JSON.stringify(stopped("service:strongroom-pro-datavault-worker-1"))));
+    assert.match(shown, /^:red_circle: \[pro\] A task ended: strongroom-pro-datavault-worker-1\n/);
+    assert.match(shown, /^Essential container in task exited$/m);
+    assert.match(shown, /^\*Exit codes\*\nworker 137$/m);
+    here.clear();
+    assert.match(
+      await told({ ...stopped("family:migrations"), id: "another" }),
+      /ECS Task State Change \(aws\.ecs\)/,
+    );
+  });
+
   it("is a restore that failed, of which AWS calls the state its status", async () => {
     const shown = await told(
       busEvent("Restore Job State Change", {

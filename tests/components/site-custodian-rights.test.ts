@@ -1,14 +1,14 @@
 import * as assert from "node:assert/strict";
 import { rightsOf } from "../../components/identity/deployers/deployer";
-import { servicesCustodian } from "../../components/identity/deployers/services-custodian/tables";
+import { siteCustodian } from "../../components/identity/deployers/site-custodian/tables";
 import { arn, document, ESCALATIONS, PRE } from "./deployed-rights";
 import { ACCOUNT, role } from "./ground";
 import { allows } from "./policy-evaluation";
 
-const { itself, policies } = rightsOf(servicesCustodian, PRE);
+const { itself, policies } = rightsOf(siteCustodian, PRE);
 const given = document([...itself, ...Object.values(policies).flat()]);
 const may = (action: string, resource: string, context: Record<string, string> = {}) =>
-  allows(given, { principal: role("strongroom-pre-services-custodian"), action, resource, context });
+  allows(given, { principal: role("strongroom-pre-site-custodian"), action, resource, context });
 
 const bucket = (name: string) => `arn:aws:s3:::${name}`;
 const VAULT = bucket(`archive-vault-pre-primary-${ACCOUNT}`);
@@ -16,7 +16,7 @@ const KEY = arn("kms", "key/1");
 const MONITORING = role("strongroom-pre-webservice-monitoring");
 const WITHIN = { "iam:PermissionsBoundary": `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-boundary` };
 
-describe("what the services' custodian may", () => {
+describe("what the web service's custodian may", () => {
   for (const [action, resource] of [
     ["rds:ModifyDBCluster", arn("rds", "cluster:strongroom-pre-webservice")],
     ["backup:PutBackupVaultAccessPolicy", arn("backup", "backup-vault:strongroom-pre-backups")],
