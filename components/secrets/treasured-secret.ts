@@ -17,14 +17,11 @@ export interface TreasuredSecretArgs {
 }
 
 /** What loses the value, or the copy of it; nobody may. */
-const losing = [
-  "secretsmanager:DeleteSecret",
-  "secretsmanager:RemoveRegionsFromReplication",
-  "secretsmanager:StopReplicationToReplica",
-];
+const losing = ["secretsmanager:DeleteSecret", "secretsmanager:RemoveRegionsFromReplication"];
 
-/** What puts another value in its place, or lets others do so. */
+/** What puts another value in its place, lets others do so, or makes a secret of its own of the copy: the copy has this policy too. */
 const changing = [
+  "secretsmanager:StopReplicationToReplica",
   "secretsmanager:PutSecretValue",
   "secretsmanager:UpdateSecret",
   "secretsmanager:UpdateSecretVersionStage",

@@ -4,7 +4,7 @@ import { FileSystem, type FileSystemArgs } from "../../components/file-system/fi
 import { FileSystemGroups } from "../../components/file-system/file-system-groups";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
+import { configurations } from "./pack-configurations";
 import { role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -131,7 +131,7 @@ describe("FileSystem", () => {
     assert.deepEqual(
       graph
         .of("aws:cloudwatch/metricAlarm:MetricAlarm")
-        .map(({ inputs }) => `${inputs["metricName"]} ${inputs["threshold"]}`),
+        .map(({ inputs }) => `${String(inputs["metricName"])} ${String(inputs["threshold"])}`),
       ["PercentIOLimit 90", `StorageBytes ${50 * 1024 ** 3}`],
     );
   });
@@ -141,7 +141,7 @@ describe("FileSystem", () => {
     // What belongs to a file system is joined to it by the engine, as the rehearsal does: here is none.
     const joins = (finding: string) => /^efs-.*it has no (Backup|FileSystem)Policy/.test(finding);
     for (const use of [kept, { files: "passing" } as const]) {
-      const found = await findingsOf(await make({ use }, true), packOfPre, own);
+      const found = await findingsOf(await make({ use }, true), configurations, own);
       assert.deepEqual(
         found.filter((finding) => !joins(finding)),
         [],

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { IngestBucket, type IngestBucketArgs } from "../../components/buckets/ingest-bucket";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
+import { configurations } from "./pack-configurations";
 import { role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -95,7 +95,7 @@ describe("IngestBucket", () => {
 
   it("passes every policy, in a preview and as it is deployed", async () => {
     for (const each of [graph, await make({}, true)])
-      assert.deepEqual(await findingsOf(each, packOfPre, (name) => name.startsWith("ingest")), []);
+      assert.deepEqual(await findingsOf(each, configurations, (name) => name.startsWith("ingest")), []);
   });
 
   it("refuses to move objects before thirty days or after ninety", async () => {

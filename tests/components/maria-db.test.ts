@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { MariaDb, type MariaDbArgs } from "../../components/databases/maria-db";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
+import { configurations } from "./pack-configurations";
 import { ACCOUNT, REGION, runComponent } from "./ground";
 
 const INSTANCE = "aws:rds/instance:Instance";
@@ -118,7 +118,9 @@ describe("MariaDb", () => {
   it("alarms of storage, processors, connections and memory, with limits that follow from its size", () => {
     const limits = graph
       .of("aws:cloudwatch/metricAlarm:MetricAlarm")
-      .map(({ inputs }) => `${inputs["metricName"]} ${inputs["comparisonOperator"]} ${inputs["threshold"]}`);
+      .map(({ inputs }) =>
+        ["metricName", "comparisonOperator", "threshold"].map((key) => String(inputs[key])).join(" "),
+      );
     assert.deepEqual(limits, [
       `FreeStorageSpace LessThanThreshold ${5 * 1024 ** 3}`,
       "CPUUtilization GreaterThanThreshold 80",
@@ -130,7 +132,7 @@ describe("MariaDb", () => {
   it("passes every policy, in a preview and as it is deployed", async () => {
     const own = (name: string) => name.startsWith("data");
     for (const each of [graph, await make({}, true)])
-      assert.deepEqual(await findingsOf(each, packOfPre, own), []);
+      assert.deepEqual(await findingsOf(each, configurations, own), []);
   });
 
   const refused: Readonly<Record<string, readonly [Partial<MariaDbArgs>, RegExp, Partial<MariaDbArgs>]>> = {

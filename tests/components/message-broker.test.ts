@@ -5,7 +5,7 @@ import { MessageBroker, type MessageBrokerArgs } from "../../components/message-
 import { SetUpBroker } from "../../functions/message-broker-setup/request";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
+import { configurations } from "./pack-configurations";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -206,6 +206,6 @@ describe("BrokerSetup", () => {
   it("passes every policy with the broker, in a preview and as they are deployed", async () => {
     const own = (name: string) => name.startsWith("rabbit");
     for (const each of [graph, await make({}, true)])
-      assert.deepEqual(await findingsOf(each, packOfPre, own), []);
+      assert.deepEqual(await findingsOf(each, configurations, own), []);
   });
 });

@@ -86,7 +86,7 @@ for (const stage of ["pre", "pro"] as const)
       const graph = await stageOf(stage);
       const repositories = graph.of(REPOSITORY);
       assert.deepEqual(
-        repositories.map(({ inputs }) => inputs["name"]).toSorted(),
+        repositories.map(({ inputs }) => String(inputs["name"])).toSorted(),
         imageNames.map((image) => `strongroom-${stage}/datavault/${image}`).toSorted(),
       );
       for (const { inputs } of repositories) {
@@ -106,7 +106,7 @@ for (const stage of ["pre", "pro"] as const)
           ({ Action }: { readonly Action: readonly string[] }) => Action,
         );
       });
-      assert.deepEqual([...new Set(everywhere)].toSorted(), [
+      assert.deepEqual([...new Set(everywhere.map(String))].toSorted(), [
         "ec2:DescribeNetworkInterfaces",
         "ec2:DescribeSubnets",
         "s3:CreateJob",
