@@ -7,9 +7,9 @@ import { maskedLog } from "../../components/logging/masked-log";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { packOfPre } from "../policies/pack-of-pre";
 import { around } from "./api";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
+import { configurations } from "./pack-configurations";
 import { allows } from "./policy-evaluation";
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -147,7 +147,7 @@ describe("MachineCapacity", () => {
   });
 
   it("passes the policy pack, with its cluster", async () => {
-    const found = await findingsOf(graph, packOfPre, (name) => /^(machines|cluster-|log-)/.test(name));
+    const found = await findingsOf(graph, configurations, (name) => /^(machines|cluster-|log-)/.test(name));
     assert.deepEqual(found, []);
   });
 
