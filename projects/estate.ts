@@ -30,7 +30,7 @@ export const estate: readonly EstateStack[] = [
   stack("datavault/base", "custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
-  stack("datavault/app", "deploy", ["foundation/base", "datavault/base"]),
+  stack("datavault/app", "site-deploy", ["foundation/base", "datavault/base"]),
   stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",
