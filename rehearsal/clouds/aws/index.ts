@@ -13,6 +13,7 @@ import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
 import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
+import { dnsZones } from "./dns-zones";
 import { dynamodb } from "./dynamodb";
 import { ec2Endpoints } from "./ec2-endpoints";
 import { ec2FlowLogs } from "./ec2-flow-logs";
@@ -25,7 +26,10 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { elasticache } from "./elasticache";
+import { eventBuses } from "./event-buses";
 import { eventRules } from "./event-rules";
+import { guardduty } from "./guardduty";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
 import { invokes } from "./invokes";
@@ -46,6 +50,7 @@ import { withDocumentsAsText } from "./policy-text";
 import { rdsClusters } from "./rds-clusters";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
+import { rdsProxies } from "./rds-proxies";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -86,6 +91,7 @@ const tables = {
   cognitoClients,
   dashboards,
   dnsRecords,
+  dnsZones,
   dynamodb,
   ec2Endpoints,
   ec2FlowLogs,
@@ -98,7 +104,10 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  elasticache,
+  eventBuses,
   eventRules,
+  guardduty,
   iam,
   instanceDefaults,
   kms,
@@ -116,6 +125,7 @@ const tables = {
   rdsClusters,
   rdsGroups,
   rdsInstances,
+  rdsProxies,
   s3Bucket,
   s3Lifecycle,
   s3Notification,
