@@ -1,12 +1,13 @@
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
+import type { AuroraEngine } from "./aurora-engines";
 import { INSIGHT_DAYS } from "./keeping";
 
 export interface AuroraInstancesArgs {
   readonly cluster: rds.Cluster;
   readonly clusterName: string;
   /** The cluster's engine, in RDS's word. */
-  readonly engine: string;
+  readonly engine: AuroraEngine["engine"];
   /** How many of the region's zones have one. */
   readonly zones: 2 | 3;
   readonly region: pulumi.Input<string>;

@@ -163,8 +163,7 @@ describe("ValkeyGroup", () => {
     ];
     assert.deepEqual(alarms(graph), [...each("0001", 1000), ...each("0002", 1000)]);
     assert.deepEqual(alarms(store), [...each("0001", 0), ...each("0002", 0)]);
-    const [{ inputs } = { inputs: {} }] = graph.of(ALARM);
-    const queries = JSON.stringify(inputs["metricQueries"]);
+    const queries = JSON.stringify(graph.of(ALARM)[0]?.inputs["metricQueries"]);
     assert.match(queries, /"expression":"MAX\(\[node1, node2, node3\]\)"/);
     assert.match(queries, /"CacheClusterId":"strongroom-pro-cache-0001-003"/);
     for (const {
