@@ -1,5 +1,7 @@
 import { findEngine } from "../rehearsal/engine/engine";
 import { ALL } from "./all-collected";
+import { flywayJars } from "./images/flyway-jars";
+import { hadolintProgram } from "./images/hadolint-program";
 import { openSearchJars, securityPlugin } from "./servers/opensearch-program";
 import { s3GatewayProgram } from "./servers/s3-gateway-program";
 import { actionlintProgram } from "./workflows/actionlint-program";
@@ -15,6 +17,8 @@ export async function mochaGlobalSetup(): Promise<void> {
     findEngine(say),
     s3GatewayProgram(say),
     actionlintProgram(say),
+    hadolintProgram(),
+    flywayJars(),
     openSearchJars().then(securityPlugin),
   ]);
 }

@@ -15,6 +15,9 @@ const ofVaults = ({ stage }: OperatedStage) => vaultNamePatterns(stage).map(buck
 const table = ({ accountId }: OperatedStage, name: string) => `arn:aws:dynamodb:*:${accountId}:table/${name}`;
 const anyKey = ({ accountId }: OperatedStage) => `arn:aws:kms:*:${accountId}:key/*`;
 
+const snapshotsOfBackups = ({ accountId }: OperatedStage) =>
+  `arn:aws:rds:*:${accountId}:cluster-snapshot:awsbackup:*`;
+
 /** What a lawful deletion takes, step by step (docs/retention.md). The locks hold against it as against anybody. */
 export function breakGlassRights(at: OperatedStage): readonly Statement[] {
   return [
@@ -82,6 +85,27 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
         table(at, "vhs-*-manifests-versions"),
         table(at, "*_azure_verifier_tags"),
       ],
+    },
+    {
+      Sid: "FindBackups",
+      Effect: "Allow",
+      Action: ["backup:ListRecoveryPointsByBackupVault"],
+      Resource: `arn:aws:backup:*:${at.accountId}:backup-vault:strongroom-${at.stage}-*`,
+    },
+    {
+      // IAM knows a backup without its vault; the vault's own policy refuses this to everybody else, and its lock to all.
+      Sid: "EndBackupsThatNoLockHolds",
+      Effect: "Allow",
+      Action: ["backup:DescribeRecoveryPoint", "backup:DeleteRecoveryPoint"],
+      Resource: [snapshotsOfBackups(at), `arn:aws:backup:*:${at.accountId}:recovery-point:*`],
+    },
+    {
+      // AWS Backup ends an Aurora cluster's by RDS, as whoever asks it to [AWS: AWSBackupFullAccess].
+      Sid: "AndOnlyThroughAwsBackup",
+      Effect: "Allow",
+      Action: ["rds:DeleteDBClusterSnapshot"],
+      Resource: snapshotsOfBackups(at),
+      Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": "backup.amazonaws.com" } },
     },
     {
       Sid: "SeeThatNoRenewalIsUnderWay",

@@ -5,7 +5,7 @@ import { EventConsumer, type EventConsumerArgs } from "../../components/events/e
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { ACCOUNT, REGION, runComponent } from "./ground";
-import { packOfGround } from "./pack-of-ground";
+import { configurations } from "./pack-configurations";
 import { allows, refuses } from "./policy-evaluation";
 
 const QUEUE = "aws:sqs/queue:Queue";
@@ -119,7 +119,7 @@ describe("EventBus, EventConsumer and ChangeStream", () => {
 
   it("pass every rule of the pack", async () =>
     assert.deepEqual(
-      await findingsOf(graph, packOfGround, (name) => /^(events|sync|changes)/.test(name)),
+      await findingsOf(graph, configurations, (name) => /^(events|sync|changes)/.test(name)),
       [],
     ));
 });

@@ -46,11 +46,18 @@ const covers = (allowed: string, action: string): boolean =>
 /** Where the stack's providers are. */
 const regionsOf = (name: string, stage: Stage): readonly string[] => [
   "eu-west-1",
-  ...(["root", "storage/base", "reporting/app", "webservice/base"].includes(name) ? ["eu-west-2"] : []),
-  ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
+  ...(["root", "storage/base", "reporting/app", "webservice/base", "platform/base"].includes(name)
+    ? ["eu-west-2"]
+    : []),
+  ...(edgeStacks[name]?.includes(stage) ? ["us-east-1"] : []),
 ];
-/** They have what belongs to CloudFront, which pre is without. */
-const edgeStacks = ["webservice/base", "webservice/app", "reporting/app"];
+/** They have what belongs to CloudFront and to zones: that of the web service pre is without. */
+const edgeStacks: Readonly<Record<string, readonly Stage[]>> = {
+  "webservice/base": ["pro"],
+  "webservice/app": ["pro"],
+  "platform/base": stages,
+  "reporting/app": stages,
+};
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 

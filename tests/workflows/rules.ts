@@ -7,6 +7,8 @@ export type Rule = (files: WorkflowFiles) => readonly string[];
 const WRITERS: Readonly<Record<string, readonly string[]>> = {
   "deploy.yml/pre": ["id-token"],
   "deploy.yml/pro": ["id-token"],
+  "images.yml/pre": ["id-token"],
+  "images.yml/pro": ["id-token"],
   "preview-stage.yml/look": ["id-token"],
   "preview.yml/pre": ["id-token"],
   "preview.yml/pro": ["id-token"],

@@ -87,6 +87,8 @@ new AuditTrail(
     logGroupName: `/strongroom/${stage}/trail`,
     roleName: `strongroom-${stage}-trail`,
     breakGlassAlarmName: `strongroom-${stage}-break-glass-used`,
+    vaultsAlarmName: `strongroom-${stage}-backups_vault_changed`,
+    rotationAlarmName: `strongroom-${stage}-secrets_not_rotated`,
     accountId,
     region,
     keyArn: keys.data.arn,
