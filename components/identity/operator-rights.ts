@@ -1,12 +1,10 @@
-import { keyAlias, roleArn, vaultNamePatterns } from "../names/names";
+import { keyAlias, vaultNamePatterns } from "../names/names";
 import type { Statement } from "./policy";
 
 /** Where the operators' roles work. Plain texts: what they may do has to be judged in a preview. */
 export interface OperatedStage {
   readonly stage: string;
   readonly accountId: string;
-  readonly custodianRoleName: string;
-  readonly siteDeployRoleName: string;
   readonly stateBucketName: string;
 }
 
@@ -147,17 +145,3 @@ export function stateRights(at: OperatedStage): readonly Statement[] {
     },
   ];
 }
-
-/**
- * What every deploy needs: the state of the stacks, and to become the custodian where base stacks are deployed, or who
- * deploys the web service's app stack.
- */
-export const deployRights = (at: OperatedStage): readonly Statement[] => [
-  {
-    Sid: "BecomeTheCustodian",
-    Effect: "Allow",
-    Action: ["sts:AssumeRole"],
-    Resource: [at.custodianRoleName, at.siteDeployRoleName].map((name) => roleArn(at.accountId, name)),
-  },
-  ...stateRights(at),
-];

@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "./policy";
 import { regionGuard } from "./region-guard";
+import { sid } from "./sid";
 
 export interface PermissionBoundaryArgs {
   /** Physical name. */
@@ -181,7 +182,7 @@ export class PermissionBoundary extends pulumi.ComponentResource {
         description: "All that any role of a workload of this stage may ever do",
         policy: policyDocument([
           ...Object.entries(boundaryActions).map(([service, actions]): Statement => ({
-            Sid: service.charAt(0).toUpperCase() + service.slice(1).replace("-", ""),
+            Sid: sid(service),
             Effect: "Allow",
             Action: actions.map((action) => `${service}:${action}`),
             Resource: "*",

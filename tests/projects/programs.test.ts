@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { boundaryActions, boundaryExceptions } from "../../components/identity/permission-boundary";
+import { deployers } from "../../components/names/names";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
 import { hasUnknown, isUnknown } from "../../rehearsal/clouds/properties";
@@ -122,9 +123,7 @@ for (const stage of stages)
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
         const boundaryOf = (role: Registered) => {
           if (!ofOperators(role)) return "-boundary";
-          const own = ["custodian", "deploy", "site-deploy", "preview"].find(
-            (short) => role.name === `operators-${short}-role`,
-          );
+          const own = [...deployers, "preview"].find((short) => role.name === `operators-${short}-role`);
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;
         };
         for (const role of graph.of("aws:iam/role:Role"))

@@ -122,7 +122,7 @@ const oneDeployAtATime: Rule = (files) =>
     })
     .map(({ place }) => `${place}: must be alone in its stage, and never be cancelled`);
 
-/** A session that is tagged would be refused: the custodian's trust allows sts:AssumeRole alone. */
+/** A session that is tagged would be refused: the trust of whoever deploys allows sts:AssumeRole alone. */
 const untaggedChains: Rule = (files) =>
   files.jobs.flatMap((job) =>
     wholeSteps(files, job)

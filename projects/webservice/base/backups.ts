@@ -26,7 +26,7 @@ export function backups(
         accountId,
         region,
         breakGlassRoleArn: ground.breakGlassRoleArn,
-        custodianRoleArns: ground.custodianRoleArns,
+        custodianRoleArns: ground.servicesCustodianRoleArns,
         ...(settings.lock === "final" ? { changeableForDays: settings.changeableForDays } : {}),
       },
       opts,
