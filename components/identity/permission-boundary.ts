@@ -43,13 +43,12 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
   // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
   ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
-  // ECS shifts requests from one revision of a service to the next.
   // Programs sign in to Valkey by a token of their role.
   elasticache: ["Connect"],
+  // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
-  events: ["ListRules"],
+  events: ["ListRules", "PutEvents"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
-  events: ["PutEvents"],
   iam: ["PassRole"],
   kinesis: [
     "DescribeStreamSummary",
