@@ -35,6 +35,12 @@ export const parameters = z.strictObject({
     .record(z.string().min(1), z.array(z.string().min(1)).min(1))
     .default({})
     .describe("by Pulumi project, the names of the vaults and containers that it must declare"),
+  projectsInOneCloud: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "the Pulumi projects whose vaults need no copy in a second cloud, but in a second region as all",
+    ),
   vaultNamePatterns: z
     .array(z.string().min(1))
     .min(1)

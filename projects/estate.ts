@@ -29,6 +29,7 @@ export const estate: readonly EstateStack[] = [
   stack("webservice/base", "services-custodian", ["foundation/base"]),
   // Search in OpenSearch takes a role of the account's, which reporting's first domain brings.
   stack("platform/base", "services-custodian", ["foundation/base", "reporting/base"]),
+  stack("datavault/base", "services-custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
   stack("reporting/app", "deploy", [
@@ -38,6 +39,7 @@ export const estate: readonly EstateStack[] = [
     "storage/app",
     "webservice/base",
     "platform/base",
+    "datavault/base",
   ]),
 ];
 

@@ -43,7 +43,7 @@ export function backupAlarms(
       alarmName: `${planName}_no_backup`,
       text: {
         says: `Nothing was backed up into ${vaultName} for two days`,
-        whatToDo: `on a new stage wait for the first night. Else look in AWS Backup at the jobs of the plan ${planName}: where there are none, the tag of its selection is on nothing, or AWS Backup is switched off for Aurora in the region (Settings, Service opt-in)`,
+        whatToDo: `on a new stage wait for the first night. Else look in AWS Backup at the jobs of the plan ${planName}: where there are none, the tag of its selection is on nothing, or AWS Backup is switched off for what is backed up in the region (Settings, Service opt-in)`,
       },
       metric: {
         namespace: "AWS/Backup",

@@ -2,7 +2,7 @@ import * as backup from "@pulumi/aws/backup";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../identity/service-role";
 import { backupAlarms } from "./backup-alarms";
-import { backupRights } from "./backup-role";
+import { backupRights, type BackedUpKind } from "./backup-role";
 import type { BackupVault } from "./backup-vault";
 import { bucketRights, type BackedUpBucket } from "./bucket-rights";
 import { vaultOfSecondAccount } from "./second-account";
@@ -21,8 +21,9 @@ export interface BackupPlanArgs {
    * there is none. What that account has to do stands in docs/webservice.md.
    */
   readonly secondAccountVaultArn?: string;
-  /** What is backed up: all that has this tag, and of it what AWS Backup's role may read (Aurora clusters). */
+  /** What is backed up: all that has this tag, and is of one of the kinds. */
   readonly tag: { readonly key: string; readonly value: string };
+  readonly kinds: readonly BackedUpKind[];
   /** Buckets that are backed up beside it, by their names; a bucket needs no tag. */
   readonly buckets?: readonly BackedUpBucket[];
   /** Aliases of the keys of what is backed up, but of buckets, and of the vaults. */
@@ -54,6 +55,8 @@ export class BackupPlan extends pulumi.ComponentResource {
       throw new pulumi.ResourceError(`planName: 1 to 43 letters, digits and hyphens, got ${planName}`, this);
     if (args.keyAliases.length === 0)
       throw new pulumi.ResourceError("keyAliases: at least one is needed, else nothing can be copied", this);
+    if (args.kinds.length === 0)
+      throw new pulumi.ResourceError("kinds: at least one is needed, else nothing is backed up", this);
     const child = { parent: this };
     const second = args.secondAccountVaultArn;
     const copies = [
@@ -72,6 +75,7 @@ export class BackupPlan extends pulumi.ComponentResource {
         statements: [
           ...backupRights({
             accountId,
+            kinds: args.kinds,
             regions: [vault, copy].map(({ region, plainArn }) => ({ region, plainVaultArn: plainArn })),
             keyAliases: args.keyAliases,
             ...(second === undefined ? {} : { secondAccountVaultArn: second }),

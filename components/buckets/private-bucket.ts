@@ -30,6 +30,8 @@ type LifecycleAction =
   | { readonly standardIaAfterDays: number }
   /** S3 itself sees what is read, and moves the rest to where it costs less. */
   | { readonly intelligentAfterDays: number }
+  /** Cheaper to keep, dearer to read, and read at once. */
+  | { readonly glacierInstantAfterDays: number }
   /** Delete markers that hide nothing any more go too. */
   | { readonly noncurrentExpireAfterDays: number }
   /** Colder with time, until it goes. */
@@ -120,6 +122,8 @@ function lifecycleRule(rule: LifecycleRule) {
       noncurrentVersionExpiration: { noncurrentDays: rule.noncurrentExpireAfterDays },
       expiration: { expiredObjectDeleteMarker: true },
     };
+  if ("glacierInstantAfterDays" in rule)
+    return { ...all, transitions: [{ days: rule.glacierInstantAfterDays, storageClass: "GLACIER_IR" }] };
   if ("fadesAfterDays" in rule)
     return {
       ...all,

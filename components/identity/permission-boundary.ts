@@ -47,6 +47,8 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
+  // Tasks mount shared files, and AWS Backup reads them.
+  elasticfilesystem: ["Backup", "ClientMount", "ClientWrite", "DescribeTags"],
   events: ["ListRules", "PutEvents"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
@@ -72,10 +74,14 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   rds: [
     "AddTagsToResource",
     "CopyDBClusterSnapshot",
+    "CopyDBSnapshot",
     "CreateDBClusterSnapshot",
+    "CreateDBSnapshot",
     "DescribeDBClusterAutomatedBackups",
     "DescribeDBClusters",
     "DescribeDBClusterSnapshots",
+    "DescribeDBInstances",
+    "DescribeDBSnapshots",
     "ListTagsForResource",
     "RestoreDBClusterFromSnapshot",
   ],
@@ -128,6 +134,13 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:PutBucketNotification", "s3:PutObjectVersionTagging"],
     Resource: "arn:aws:s3:::strongroom-*-originals-*",
+  },
+  {
+    // Amazon MQ makes a broker's log by itself, under the broker's id and without a key; no other log is shortened.
+    Sid: "KeepLogsOfMessageBrokers",
+    Effect: "Allow",
+    Action: ["logs:AssociateKmsKey", "logs:PutRetentionPolicy"],
+    Resource: "arn:aws:logs:*:*:log-group:/aws/amazonmq/broker/*",
   },
   {
     Sid: "SetBucketsUpForBackups",

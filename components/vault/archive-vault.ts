@@ -37,7 +37,7 @@ export interface VaultCopies {
 export interface Transition {
   /** Name of the lifecycle rule. */
   readonly id: string;
-  readonly storageClass: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+  readonly storageClass: "STANDARD_IA" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
   /** Days after the object was written; S3 moves nothing to STANDARD_IA before 30. */
   readonly afterDays: number;
   /** Only objects below this prefix that carry this tag; without it all objects. */
@@ -102,7 +102,7 @@ export class ArchiveVault extends pulumi.ComponentResource {
       {
         bucket: bucket.bucket,
         ...smallObjectsToo,
-        rules: [...args.transitions.map(transitionRule), noncurrentVersions(args.lockDays), abandonedUploads],
+        rules: [...args.transitions.map(transitionRule), noncurrentVersions(args), abandonedUploads],
       },
       { ...child, dependsOn: [versioning] },
     );
@@ -115,16 +115,21 @@ export class ArchiveVault extends pulumi.ComponentResource {
 /** Days after which a version that is no longer current expires, when its lock is not longer (decisions.md 3). */
 const NONCURRENT_DAYS = 365;
 
+/** S3 moves nothing from GLACIER_IR to STANDARD_IA [AWS: Transitioning objects using Amazon S3 Lifecycle]. */
+const fading = [
+  { noncurrentDays: 30, storageClass: "STANDARD_IA" },
+  { noncurrentDays: 60, storageClass: "GLACIER" },
+];
+
 /** What was hidden or overwritten (storage-service.md 6.2); S3 never expires what is locked, and neither do we order it. */
-function noncurrentVersions(lockDays: pulumi.Input<number>) {
+function noncurrentVersions({ lockDays, transitions }: ArchiveVaultArgs) {
+  const readAtOnce = transitions.some(({ storageClass }) => storageClass === "GLACIER_IR");
   return {
     id: "expire_noncurrent_versions",
     status: "Enabled",
     filter: { prefix: "" },
-    noncurrentVersionTransitions: [
-      { noncurrentDays: 30, storageClass: "STANDARD_IA" },
-      { noncurrentDays: 60, storageClass: "GLACIER" },
-    ],
+    // What is read at once stays so, the older versions of it too.
+    ...(readAtOnce ? {} : { noncurrentVersionTransitions: fading }),
     noncurrentVersionExpiration: {
       noncurrentDays: pulumi.output(lockDays).apply((days) => Math.max(days, NONCURRENT_DAYS)),
     },

@@ -2,14 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { bucketResources } from "../buckets/private-bucket";
 import type { Statement } from "../identity/policy";
 import { keyStatement } from "../keys/key-use";
-import type { VaultEnd } from "./vault-replication";
+import type { SourceEnd, VaultEnd } from "./vault-replication";
 
 /**
  * What S3 may do in the name of a vault to copy it [AWS: Setting up permissions for live replication]: read versions
  * with their locks, write them elsewhere. It may not copy a deletion.
  */
 export function replicationStatements(
-  source: VaultEnd,
+  source: SourceEnd,
   mirrors: Readonly<Record<string, VaultEnd>>,
   accountId: pulumi.Input<string>,
 ): readonly Statement[] {
@@ -51,7 +51,7 @@ export function replicationStatements(
 }
 
 /** The key of a vault, used through S3 of its region alone. */
-const keyAt = (end: VaultEnd, accountId: pulumi.Input<string>) => ({
+const keyAt = (end: SourceEnd, accountId: pulumi.Input<string>) => ({
   key: end,
   place: { region: end.region, accountId },
   condition: { StringEquals: { "kms:ViaService": pulumi.interpolate`s3.${end.region}.amazonaws.com` } },

@@ -1,25 +1,29 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
+import type { IngestBucket } from "../buckets/ingest-bucket";
+import type { OriginalsBucket } from "../buckets/originals-bucket";
+import { bucketResources, type PrivateBucket } from "../buckets/private-bucket";
 import type { UsedKey } from "../keys/key-use";
 import { ServiceRole } from "../identity/service-role";
 import type { ArchiveVault } from "./archive-vault";
 import { replicationStatements } from "./replication-policy";
 
-type KeptBucket = pulumi.Resource & Pick<ArchiveVault, "arn" | "bucketName">;
-
-/** A vault at one end of a replication. */
-export interface VaultEnd extends UsedKey {
+/** A bucket at one end of a replication. */
+interface End<Bucket> extends UsedKey {
   /** As the program knows it: policies are made of it. */
   readonly plainName: pulumi.Input<string>;
-  /** A vault, or another bucket that keeps versions. */
-  readonly vault: KeptBucket;
+  readonly vault: Bucket;
   readonly region: pulumi.Input<string>;
 }
 
+/** Vaults are copied into vaults, as is the bucket that a program fills in a vault's stead; originals into a bucket like theirs. */
+export type VaultEnd = End<ArchiveVault | PrivateBucket>;
+export type SourceEnd = End<ArchiveVault | IngestBucket | OriginalsBucket>;
+
 export interface VaultReplicationArgs {
-  readonly source: VaultEnd;
-  /** The mirrors by their replicas' ids; each in another region than the source. */
+  readonly source: SourceEnd;
+  /** The mirrors by their replicas' ids; one at least in another region than the source. */
   readonly mirrors: Readonly<Record<string, VaultEnd>>;
   /** Physical name of the role in which S3 copies. */
   readonly roleName: pulumi.Input<string>;
@@ -85,7 +89,8 @@ function replicationRule(id: string, mirror: VaultEnd, at: number) {
     // Without it S3 passes over whatever is encrypted with a key of ours, and says nothing.
     sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
     destination: {
-      bucket: mirror.vault.arn,
+      // As the name tells it: which vault a rule leads to is known in a preview.
+      bucket: bucketResources(mirror.plainName).bucket,
       encryptionConfiguration: { replicaKmsKeyId: mirror.keyArn },
       metrics: { status: "Enabled", eventThreshold: { minutes: PROMISED_MINUTES } },
       replicationTime: { status: "Enabled", time: { minutes: PROMISED_MINUTES } },

@@ -74,6 +74,51 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "Strongroom SnapshotTaken": { title: "No snapshot for a day: {service}", level: "error" },
   "Strongroom ReportSent": { title: "The daily report was missed", level: "error" },
   "Strongroom BagTestSucceeded": { title: "The bag test has not succeeded for a day", level: "error" },
+  "AWS/RDS FreeStorageSpace": {
+    title: "Storage runs out: database {DBInstanceIdentifier}",
+    level: "error",
+    values: "Bytes free",
+  },
+  "AWS/RDS CPUUtilization": {
+    title: "Processors are busy: database {DBInstanceIdentifier}",
+    level: "warning",
+    values: "Percent",
+  },
+  "AWS/RDS FreeableMemory": {
+    title: "Memory runs out: database {DBInstanceIdentifier}",
+    level: "error",
+    values: "Bytes free",
+  },
+  "AWS/EFS PercentIOLimit": {
+    title: "A file system is busy: {FileSystemId}",
+    level: "warning",
+    values: "Percent",
+  },
+  "AWS/EFS StorageBytes": {
+    title: "A file system has grown: {FileSystemId}",
+    level: "warning",
+    values: "Bytes",
+  },
+  "AWS/AmazonMQ RabbitMQMemUsed": {
+    title: "Memory runs out: RabbitMQ {Broker}",
+    level: "error",
+    values: "Percent",
+  },
+  "AWS/AmazonMQ RabbitMQDiskFree": {
+    title: "Disk runs out: RabbitMQ {Broker}",
+    level: "error",
+    values: "Times the least",
+  },
+  "AWS/AmazonMQ SystemCpuUtilization": {
+    title: "Processors are busy: RabbitMQ {Broker}",
+    level: "warning",
+    values: "Percent",
+  },
+  "AWS/AmazonMQ MessageCount": {
+    title: "Messages pile up: RabbitMQ {Broker}",
+    level: "warning",
+    values: "Messages",
+  },
   "AWS/RDS ACUUtilization": {
     title: "Capacity runs out: database {DBClusterIdentifier}",
     level: "error",

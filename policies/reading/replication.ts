@@ -16,7 +16,7 @@ export interface ReplicatedVault {
   readonly vault: StackResource;
   /** Why it is a vault. */
   readonly because: string;
-  /** Of each rule that is on. */
+  /** Of each rule that is on; and where what S3 copies into the vault is copied beside it. */
   readonly destinations: readonly Destination[];
 }
 
@@ -71,10 +71,27 @@ export function* otherThan(
 
 function replicatedVaults(resources: readonly StackResource[], settings: Classifying): ReplicatedVault[] {
   const buckets = ofType(resources, BUCKET);
-  return bucketsWith(resources, [REPLICATION]).flatMap(({ bucket, parts }) => {
+  const copied = bucketsWith(resources, [REPLICATION]).map(({ bucket, parts }) => ({
+    bucket,
+    destinations: destinationsOf(parts, buckets),
+  }));
+  return copied.flatMap(({ bucket, destinations }) => {
     const because = vaultReason(bucket, settings);
-    return because ? [{ vault: bucket, because, destinations: destinationsOf(parts, buckets) }] : [];
+    return because
+      ? [{ vault: bucket, because, destinations: [...destinations, ...copiedBeside(bucket, copied)] }]
+      : [];
   });
+}
+
+/** A bucket that is no vault may be copied into several: each of them then holds what the others do. */
+function copiedBeside(
+  vault: StackResource,
+  copied: readonly { readonly destinations: readonly Destination[] }[],
+): Destination[] {
+  const isFilled = (destination: Destination) => destination.length === 1 && destination[0] === vault;
+  return copied
+    .filter(({ destinations }) => destinations.some(isFilled))
+    .flatMap(({ destinations }) => destinations.filter((destination) => !isFilled(destination)));
 }
 
 /** What only calls itself a replica is an original, and so is what another replica is copied to: S3 copies no copies. */

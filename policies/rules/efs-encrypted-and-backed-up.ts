@@ -5,7 +5,8 @@ import type { Condition } from "../reading/condition";
 import { type Statement, statementsOf } from "../reading/document";
 import { matches } from "../reading/glob";
 import { ofType, type StackResource } from "../reading/resource";
-import { known, missing, read, shown, text, type Value } from "../reading/value";
+import { tag } from "../reading/tags";
+import { is, known, missing, read, shown, text, type Value } from "../reading/value";
 import { rule, type StackFinding } from "../rule";
 
 const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
@@ -24,7 +25,7 @@ export const efsEncryptedAndBackedUp = rule({
   framework: securityHub("EFS.1, EFS.2"),
   tags: ["CKV_AWS_42", "CKV_AWS_184", "CIS AWS 7.0 3.3.1"],
   remedy:
-    "Encrypt the file system with a key of the stage, turn its BackupPolicy on, and give it a FileSystemPolicy that denies all clients that come without TLS.",
+    "Encrypt the file system with a key of the stage, turn its BackupPolicy on or tag it archive:role staging, and give it a FileSystemPolicy that denies all clients that come without TLS.",
   reads: parameters.pick({}),
   types: [FILE_SYSTEM, BACKUP_POLICY, FILE_SYSTEM_POLICY],
   // Once made, a file system says which key it has and no longer who chose it: only its inputs tell.
@@ -38,7 +39,8 @@ export const efsEncryptedAndBackedUp = rule({
     const backups = ofType(resources, BACKUP_POLICY);
     const policies = ofType(resources, FILE_SYSTEM_POLICY);
     for (const about of fileSystems) {
-      if (!backups.some((backup) => isPartOf(backup, about)))
+      // What is on its way has its original elsewhere.
+      if (!is(tag(about, "archive:role"), "staging") && !backups.some((backup) => isPartOf(backup, about)))
         yield { about, found: "it has no BackupPolicy", expected: "one whose status is ENABLED" };
       if (!policies.some((policy) => isPartOf(policy, about)))
         yield { about, found: "it has no FileSystemPolicy", expected: "one that denies clients without TLS" };

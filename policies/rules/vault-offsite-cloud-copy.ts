@@ -2,7 +2,7 @@ import { secRule17a4 } from "../frameworks";
 import { classifying, parameters } from "../parameters";
 import { BLOB_CONTAINER, placeOfContainer, STORAGE_ACCOUNT } from "../reading/azure";
 import { BUCKET, vaultReason } from "../reading/buckets";
-import { ofType } from "../reading/resource";
+import { ofType, placeOf } from "../reading/resource";
 import { tag } from "../reading/tags";
 import { shown } from "../reading/value";
 import { rule } from "../rule";
@@ -19,7 +19,7 @@ export const vaultOffsiteCloudCopy = rule({
   tags: ["3-2-1 guidance"],
   remedy:
     "Name the copy in the tag archive:offsite-copy as azure:<account>/<container>; the rules of the second cloud judge that container.",
-  reads: parameters.pick(classifying),
+  reads: parameters.pick({ ...classifying, projectsInOneCloud: true }),
   // An account may be all that tells the place of a container in it.
   types: [BUCKET, BLOB_CONTAINER, STORAGE_ACCOUNT],
   *stack(resources, settings) {
@@ -27,7 +27,7 @@ export const vaultOffsiteCloudCopy = rule({
     const made = ofType(resources, BLOB_CONTAINER).map((container) => placeOfContainer(container, accounts));
     for (const bucket of ofType(resources, BUCKET)) {
       const because = vaultReason(bucket, settings);
-      if (!because) continue;
+      if (!because || settings.projectsInOneCloud.includes(placeOf(bucket).project)) continue;
       const copy = tag(bucket, "archive:offsite-copy");
       const named = COPY.exec(shown(copy))?.groups;
       if (!named) {

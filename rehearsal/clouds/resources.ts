@@ -224,8 +224,9 @@ function nameTaken(
     (rule.unique !== "no" &&
       thing.account === place.account &&
       (rule.unique === "account" || thing.region === place.region));
+  // Not by its handles: of some types the name is none, as of file systems and of brokers.
   const owner = cloud
-    .named([token], name)
+    .all(token)
     .find((thing) => textOf(thing.inputs[rule.property]) === name && within(thing));
   if (owner) return `${rule.taken}: the name ${name} is taken (${owner.urn})`;
   const deleted = cloud.keepingName(token, name).find(within);

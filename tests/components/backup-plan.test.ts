@@ -17,12 +17,13 @@ describe("BackupPlan", () => {
       const london = new Provider("london", { region: SECOND, allowedAccountIds: [ACCOUNT] });
       const here = vaultIn("here", REGION, {}, opts);
       const there = vaultIn("there", SECOND, {}, { providers: [london] });
-      const args = {
+      const args: BackupPlanArgs = {
         planName: "strongroom-pro-web",
         accountId: ACCOUNT,
         vault: here,
         copy: there,
         tag: { key: "strongroom:backup", value: "daily" },
+        kinds: ["aurora-clusters"],
         keyAliases: ["alias/strongroom-pro-data", ALIAS],
         boundaryArn: ground.boundaryArn,
         alarmTopicArn: ground.alarmTopicArn,

@@ -27,7 +27,7 @@ const mistakes: readonly Mistake[] = [
   {
     what: "an unknown stack",
     args: ["--only", "storage/apps"],
-    told: /^--only storage\/apps: there is no such stack; there are root, foundation\/base, reporting\/base, storage\/base, webservice\/base, storage\/app, webservice\/app, reporting\/app$/m,
+    told: /^--only storage\/apps: there is no such stack; there are root, foundation\/base, reporting\/base, storage\/base, webservice\/base, datavault\/base, storage\/app, webservice\/app, reporting\/app$/m,
   },
   { what: "an unknown option", args: ["--stagr", "pre"], told: /^Unknown option '--stagr'/m },
   {

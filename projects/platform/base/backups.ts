@@ -37,6 +37,7 @@ export function backups(
       vault: here,
       copy,
       tag: BACKED_UP,
+      kinds: ["aurora-clusters"],
       keyAliases: [
         keyAlias(stage, "data"),
         ...Object.keys(databases).map((word) => databaseKeyAlias(stage, word)),

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AlarmSource } from "../../../components/alerts/alarm-source";
 import { EmailReaders, EmailTopic } from "../../../components/alerts/email-topic";
 import { SlackAlarms, type SlackAlarmsArgs } from "../../../components/alerts/slack-alarms";
 import { stageProvider } from "../../../components/place/provider";
@@ -18,6 +17,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
   };
   /** Where the platform tells of its names and its CloudFront. */
   readonly platformEdgeTopicArn: pulumi.Output<string>;
+  /** Where alarms about DataVault's copy are told, in the stage's second region. */
+  readonly datavault: { readonly region: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly owner: pulumi.Output<string>;
   /** Log group of the storage API. */
   readonly apiLogGroupName: pulumi.Output<string>;
@@ -25,8 +26,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
 
 /** Every alarm of the stage in Slack, and by e-mail what Slack could not be told, or might not hear of. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
-  const { emails, regions, regionalTopicArns, cdn, platformEdgeTopicArn, owner, apiLogGroupName, ...told } =
-    args;
+  const { emails, regions, regionalTopicArns, cdn, platformEdgeTopicArn, datavault, owner, ...rest } = args;
+  const { apiLogGroupName, ...told } = rest;
   const { stage, place } = args;
   const email = new EmailTopic(
     "email",
@@ -40,21 +41,19 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     opts,
   );
   const topics = [
-    ...topicsOf(regions, regionalTopicArns),
-    ...topicsOfCdn(cdn),
+    ...[...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)],
     { name: "platform-edge", region: EDGE_REGION, arn: platformEdgeTopicArn },
+    { name: "datavault", ...datavault },
   ];
-  // Two topics may be in one region, which has one provider.
-  const elsewhere = [...new Set(topics.map(({ region }) => region))].flatMap((region): AlarmSource[] => {
-    const there = {
+  const elsewhere = topics.map(({ name, region, arn }) => ({
+    name,
+    arn,
+    elsewhere: {
       providers: [
-        stageProvider(`aws-${region}`, { system: "reporting", owner, accountId: place.accountId, region }),
+        stageProvider(`aws-${name}`, { system: "reporting", owner, accountId: place.accountId, region }),
       ],
-    };
-    return topics
-      .filter((topic) => topic.region === region)
-      .map(({ name, arn }) => ({ name, arn, elsewhere: there }));
-  });
+    },
+  }));
   for (const { name, arn, elsewhere: there } of elsewhere)
     new EmailReaders(`email-${name}`, { topicArn: arn, addresses: emails }, there);
   const slack = new SlackAlarms(

@@ -6,6 +6,7 @@ import { StageDashboard } from "../../../components/dashboard/stage-dashboard";
 import type { FunctionPlace } from "../../../components/functions/node-function";
 import { stageProvider } from "../../../components/place/provider";
 import { DailyReport } from "../../../components/reports/daily-report";
+import { datavault } from "../../datavault/contract";
 import { foundation } from "../../foundation/contract";
 import { pipeline, storage } from "../../storage/contract";
 import { platform } from "../../platform/contract";
@@ -24,6 +25,7 @@ const running = pipeline.receive();
 const reports = reporting.receive();
 const site = webservice.receive();
 const products = platform.receive();
+const vault = datavault.receive();
 const { accountId, owner, keyArns, network, timeZone } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "reporting", owner, accountId, region })] };
@@ -48,6 +50,7 @@ const { slack, emailTopicArn } = alarms(
     regionalTopicArns: kept.alarmTopicArns,
     cdn: { told: settings.cdnAlarms, made: site.cdn },
     platformEdgeTopicArn: products.edge.alarmTopicArn,
+    datavault: { region: vault.vaults.copy.region, arn: vault.vaults.copy.alarmTopicArn },
     owner,
     apiLogGroupName: running.apiLogGroupName,
     slackSecret: slackSecrets.alarms,

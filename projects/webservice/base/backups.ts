@@ -44,6 +44,7 @@ export function backups(
         ? {}
         : { secondAccountVaultArn: settings.secondAccountVaultArn }),
       tag: BACKED_UP,
+      kinds: ["aurora-clusters"],
       buckets: [
         {
           bucketName: accountId.apply((account) => bucketNames(stage, account).media),

@@ -30,6 +30,7 @@ import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
 import { elasticache } from "./elasticache";
 import { eventBuses } from "./event-buses";
+import { efs } from "./efs";
 import { eventRules } from "./event-rules";
 import { guardduty } from "./guardduty";
 import { iam } from "./iam";
@@ -45,11 +46,13 @@ import { logDeliveries } from "./log-deliveries";
 import { logResourcePolicies } from "./log-resource-policies";
 import { logs } from "./logs";
 import { metricFilters } from "./metric-filters";
+import { mq } from "./mq";
 import { openIdProviders } from "./open-id-providers";
 import { opensearch } from "./opensearch";
 import { awsPlace, commonOutputs } from "./place";
 import { withDocumentsAsText } from "./policy-text";
 import { rdsClusters } from "./rds-clusters";
+import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
 import { rdsProxies } from "./rds-proxies";
@@ -112,6 +115,7 @@ const tables = {
   ecsTask,
   elasticache,
   eventBuses,
+  efs,
   eventRules,
   guardduty,
   iam,
@@ -126,9 +130,11 @@ const tables = {
   logResourcePolicies,
   logs,
   metricFilters,
+  mq,
   openIdProviders,
   opensearch,
   rdsClusters,
+  rdsDatabases,
   rdsGroups,
   rdsInstances,
   rdsProxies,

@@ -56,7 +56,7 @@ export const rdsClusters: Readonly<Record<string, ResourceType>> = {
       engineVersion: ({ text }) => text("engineVersion") || newestOf(text("engine")),
       engineVersionActual: ({ text }) => text("engineVersion") || newestOf(text("engine")),
       availabilityZones: (making) => zonesOf(making.text("dbSubnetGroupName"), making),
-      masterUserSecrets: secretsOf,
+      masterUserSecrets: (making) => secretsOf(making, "cluster"),
     },
     foreseen: { port: portOf },
     defaults: {
@@ -148,9 +148,9 @@ const backtrackFault = ({ before, inputs }: Making): string | undefined =>
     : undefined;
 
 /** The secret of a master user whose password RDS makes and changes. */
-function secretsOf(making: Making): readonly Properties[] {
+export function secretsOf(making: Making, kind: "cluster" | "db"): readonly Properties[] {
   if (making.inputs["manageMasterUserPassword"] !== true) return [];
-  const name = `rds!cluster-${uuid(making.digits(32, "secret"))}-${making.digits(6, "secret-version")}`;
+  const name = `rds!${kind}-${uuid(making.digits(32, "secret"))}-${making.digits(6, "secret-version")}`;
   return [
     {
       kmsKeyId: making.text("masterUserSecretKmsKeyId") || arn("kms", making, "alias/aws/secretsmanager"),
@@ -188,7 +188,8 @@ function familyFault(making: Making): string | undefined {
     : `InvalidParameterCombination: The Parameter Group ${group.id} with DBParameterGroupFamily ${family} can't be used for this instance. Use a Parameter Group with DBParameterGroupFamily ${wanted}`;
 }
 
-function networkFault(making: Making): string | undefined {
+/** A group of another network than the subnets'. */
+export function networkFault(making: Making): string | undefined {
   const home = textAt(thingAt([DB_SUBNET_GROUP], making.text("dbSubnetGroupName"), making)?.outputs, "vpcId");
   const strange = textsAt(making.inputs, "vpcSecurityGroupIds[]").find(
     (id) => textAt(thingAt([SECURITY_GROUP], id, making)?.outputs, "vpcId") !== home,

@@ -12,7 +12,7 @@ const SUBNET_GROUP = {
 };
 
 /** [docs.aws.amazon.com: CreateDBClusterParameterGroup] */
-const PARAMETER_GROUP = {
+export const PARAMETER_GROUP = {
   pattern: /^[a-z](?!.*--)[a-z0-9-]{0,254}(?<!-)$/,
   says: "up to 255 lower-case letters, digits and hyphens, a letter first, no two hyphens together and none last",
 };

@@ -9,7 +9,7 @@ import { DB_CLUSTER, DB_INSTANCE } from "./tokens";
 import { isSet, neighbours, numberAt, textAt, thingAt } from "./values";
 
 /** Days that Performance Insights keeps: seven, some months of 31, or two years [docs.aws.amazon.com: CreateDBInstance]. */
-const INSIGHT_DAYS = [7, ...Array.from({ length: 23 }, (_, month) => (month + 1) * 31), 731];
+export const INSIGHT_DAYS = [7, ...Array.from({ length: 23 }, (_, month) => (month + 1) * 31), 731];
 
 /** Instances of Aurora clusters. */
 export const rdsInstances: Readonly<Record<string, ResourceType>> = {

@@ -2,7 +2,7 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import { arn, uuid } from "./arn";
 import { invalidPrincipal } from "./policy-document";
 import { key } from "./refers";
-import { SECRET } from "./tokens";
+import { SECRET, SECRET_POLICY } from "./tokens";
 import { isSet, setOf, textAt, thingAt } from "./values";
 
 /** AWS Secrets Manager. */
@@ -28,13 +28,17 @@ export const secretsmanager: Readonly<Record<string, ResourceType>> = {
     refers: [key("kmsKeyId"), key("replicas[].kmsKeyId", { anyRegion: true })],
     documents: [{ property: "policy", max: 20_480, kind: "policy" }],
     refuseInputs: windowFault,
-    refuseMaking: (making) => {
-      const invalid = invalidPrincipal(making.inputs["policy"], making);
-      return (
-        invalid &&
-        `MalformedPolicyDocumentException: This resource policy contains an unsupported principal. (${invalid.value})`
-      );
-    },
+    refuseMaking: principalFault,
+  },
+  [SECRET_POLICY]: {
+    inputs: words("blockPublicPolicy policy secretArn"),
+    required: words("policy secretArn"),
+    id: ({ text }) => text("secretArn"),
+    defaults: { blockPublicPolicy: false },
+    replacedBy: words("secretArn"),
+    refers: [{ at: "secretArn", to: [SECRET], form: "arn" }],
+    documents: [{ property: "policy", max: 20_480, kind: "policy" }],
+    refuseMaking: principalFault,
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
     inputs: words("secretBinary secretId secretString versionStages"),
@@ -52,6 +56,14 @@ export const secretsmanager: Readonly<Record<string, ResourceType>> = {
     refuseInputs: valueFault,
   },
 };
+
+function principalFault(making: Making): string | undefined {
+  const invalid = invalidPrincipal(making.inputs["policy"], making);
+  return (
+    invalid &&
+    `MalformedPolicyDocumentException: This resource policy contains an unsupported principal. (${invalid.value})`
+  );
+}
 
 function secretArn(making: Making): string {
   return textAt(thingAt([SECRET], making.text("secretId"), making)?.outputs, "arn");

@@ -42,6 +42,20 @@ describe("the simulated AWS: Secrets Manager", () => {
       },
     },
     {
+      what: "a policy of its own for a role that does not exist",
+      given: [secret],
+      type: token.SECRET_POLICY,
+      refused: (made) => ({
+        secretArn: made("secret").id,
+        policy: document(allow("secretsmanager:*", { Principal: { AWS: roleArn("x") }, Resource: "*" })),
+      }),
+      because: /unsupported principal/,
+      accepted: (made) => ({
+        secretArn: made("secret").id,
+        policy: document(allow("secretsmanager:*", { Principal: { AWS: ACCOUNT }, Resource: "*" })),
+      }),
+    },
+    {
       what: "a value for a secret that does not exist",
       given: [secret],
       type: VERSION,

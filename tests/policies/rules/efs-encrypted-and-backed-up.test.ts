@@ -71,8 +71,13 @@ const NO_POLICY = "files: it has no FileSystemPolicy; expected one that denies c
 
 tryRule(efsEncryptedAndBackedUp, {
   remedy:
-    "Encrypt the file system with a key of the stage, turn its BackupPolicy on, and give it a FileSystemPolicy that denies all clients that come without TLS.",
+    "Encrypt the file system with a key of the stage, turn its BackupPolicy on or tag it archive:role staging, and give it a FileSystemPolicy that denies all clients that come without TLS.",
   accepts: [
+    {
+      as: "near miss",
+      what: "no backup of files that are on their way",
+      given: [files({ tags: { "archive:role": "staging" } }), policy(refusal())],
+    },
     deniesBy("all of it", {}),
     deniesBy("a Deny to AWS's everyone", { Principal: { AWS: ["arn:aws:iam::111122223333:root", "*"] } }),
     deniesBy("a Deny of what clients do, of this file system", {
@@ -114,6 +119,16 @@ tryRule(efsEncryptedAndBackedUp, {
     },
   ],
   refuses: [
+    {
+      what: "no backup of files with another role",
+      given: [files({ tags: { "archive:role": "artifacts" } }), policy(refusal())],
+      says: [NO_BACKUP],
+    },
+    {
+      what: "no backup of files whose role is not known",
+      given: [files({ tags: { "archive:role": UNKNOWN } }), policy(refusal())],
+      says: [NO_BACKUP],
+    },
     settings("files in the clear", { encrypted: false }, "encrypted is false; expected true"),
     settings("nothing said", { encrypted: undefined }, "encrypted is absent; expected true"),
     settings("AWS's key", { kmsKeyId: undefined }, "kmsKeyId is absent; expected a customer key"),

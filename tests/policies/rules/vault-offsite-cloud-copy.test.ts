@@ -74,6 +74,12 @@ tryRule(vaultOffsiteCloudCopy, {
     },
     { as: "near miss", what: "a bucket for logs without a copy", given: bucket(undefined, "logs") },
     {
+      as: "near miss",
+      what: "a vault without a copy, of a project that is in one cloud",
+      given: { ...bucket(undefined), stack: "pre::datavault-base" },
+      config: { projectsInOneCloud: ["datavault-base"] },
+    },
+    {
       as: "not applicable",
       what: "a deprecated bucket, which is refused as such",
       given: { ...bucket(undefined), type: "aws:s3/bucketV2:BucketV2" },
@@ -81,6 +87,10 @@ tryRule(vaultOffsiteCloudCopy, {
   ],
   refuses: [
     unnamed("a vault without a copy", undefined, "absent"),
+    {
+      ...unnamed("a vault without a copy, beside a project that is in one cloud", undefined, "absent"),
+      config: { projectsInOneCloud: ["datavault-base"] },
+    },
     unnamed("a copy that is not known", UNKNOWN, "not known in preview"),
     unnamed(
       "a text that is too long to be shown",

@@ -1,0 +1,42 @@
+import { DnsCertificate } from "../../../components/certificates/dns-certificate";
+import { NamesOfBalancer } from "../../../components/load-balancer/names-of-balancer";
+import { WebLoadBalancer } from "../../../components/load-balancer/web-load-balancer";
+import { balancerName } from "../names";
+import type { DataVaultPlace } from "./place";
+import type { Settings } from "./settings";
+
+/** The way in from the world: a name, its certificate, and a load balancer behind a firewall. */
+export function entrance(site: Settings["site"], { stage, ground, primary }: DataVaultPlace) {
+  const { hostName, zoneId } = site;
+  const certificate = new DnsCertificate("certificate", { domainNames: { site: hostName }, zoneId }, primary);
+  const balancer = new WebLoadBalancer(
+    "balancer",
+    {
+      loadBalancerName: balancerName(stage),
+      vpcId: ground.network.vpcId,
+      subnetIds: ground.network.publicSubnetIds,
+      certificateArn: certificate.arn,
+      accessLogs: { bucketName: ground.accessLogBucketName, prefix: "datavault-load-balancer" },
+      reached: {
+        from: "internet",
+        firewall: {
+          webAclName: balancerName(stage),
+          requestsPerFiveMinutes: site.requestsPerFiveMinutes,
+        },
+        logsKeyArn: ground.keyArns.logs,
+        logDays: ground.retention.logDays,
+      },
+    },
+    primary,
+  );
+  new NamesOfBalancer("names", { hostNames: { site: hostName }, zoneId, balancer }, primary);
+  return {
+    arn: balancer.arn,
+    arnSuffix: balancer.arnSuffix,
+    dnsName: balancer.dnsName,
+    zoneId: balancer.dnsZoneId,
+    securityGroupId: balancer.securityGroupId,
+    httpsListenerArn: balancer.httpsListenerArn,
+    testListenerArn: balancer.testListenerArn,
+  };
+}
