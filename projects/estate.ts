@@ -27,6 +27,8 @@ export const estate: readonly EstateStack[] = [
   stack("reporting/base", "custodian", ["foundation/base"]),
   stack("storage/base", "custodian", ["foundation/base"]),
   stack("webservice/base", "site-custodian", ["foundation/base"]),
+  // Search in OpenSearch takes a role of the account's, which reporting's first domain brings.
+  stack("platform/base", "site-custodian", ["foundation/base", "reporting/base"]),
   stack("datavault/base", "custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
@@ -37,6 +39,7 @@ export const estate: readonly EstateStack[] = [
     "storage/base",
     "storage/app",
     "webservice/base",
+    "platform/base",
     "datavault/base",
   ]),
 ];

@@ -47,15 +47,28 @@ const covers = (allowed: string, action: string): boolean =>
 /** Where the stack's providers are. */
 const regionsOf = (name: string, stage: Stage): readonly string[] => [
   "eu-west-1",
-  ...(["root", "storage/base", "reporting/app", "webservice/base", "datavault/base"].includes(name)
+  ...([
+    "root",
+    "storage/base",
+    "reporting/app",
+    "webservice/base",
+    "platform/base",
+    "datavault/base",
+  ].includes(name)
     ? ["eu-west-2"]
     : []),
   // For storage's topic there, and for DataVault's.
   ...(name === "reporting/app" ? ["eu-west-2"] : []),
-  ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
+  ...(edgeStacks[name]?.[stage] ?? []),
 ];
-/** They have what belongs to CloudFront, which pre is without. */
-const edgeStacks = ["webservice/base", "webservice/app", "reporting/app"];
+/** They have what belongs to CloudFront and to zones: that of the web service pre is without. */
+const edgeStacks: Readonly<Record<string, Readonly<Partial<Record<Stage, readonly string[]>>>>> = {
+  "webservice/base": { pro: ["us-east-1"] },
+  "webservice/app": { pro: ["us-east-1"] },
+  "platform/base": { pre: ["us-east-1"], pro: ["us-east-1"] },
+  // One provider for each topic there: the platform's, and with a CDN the web service's.
+  "reporting/app": { pre: ["us-east-1"], pro: ["us-east-1", "us-east-1"] },
+};
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 

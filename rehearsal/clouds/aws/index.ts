@@ -15,6 +15,7 @@ import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
 import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
+import { dnsZones } from "./dns-zones";
 import { dynamodb } from "./dynamodb";
 import { ec2Endpoints } from "./ec2-endpoints";
 import { ec2FlowLogs } from "./ec2-flow-logs";
@@ -27,8 +28,11 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { elasticache } from "./elasticache";
+import { eventBuses } from "./event-buses";
 import { efs } from "./efs";
 import { eventRules } from "./event-rules";
+import { guardduty } from "./guardduty";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
 import { invokes } from "./invokes";
@@ -54,6 +58,7 @@ import { rdsClusters } from "./rds-clusters";
 import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
+import { rdsProxies } from "./rds-proxies";
 import { registryScanning } from "./registry-scanning";
 import { restoreTests } from "./restore-tests";
 import { s3Bucket } from "./s3-bucket";
@@ -98,6 +103,7 @@ const tables = {
   cognitoClients,
   dashboards,
   dnsRecords,
+  dnsZones,
   dynamodb,
   ec2Endpoints,
   ec2FlowLogs,
@@ -110,8 +116,11 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  elasticache,
+  eventBuses,
   efs,
   eventRules,
+  guardduty,
   iam,
   instanceDefaults,
   kms,
@@ -134,6 +143,7 @@ const tables = {
   rdsDatabases,
   rdsGroups,
   rdsInstances,
+  rdsProxies,
   registryScanning,
   restoreTests,
   s3Bucket,
