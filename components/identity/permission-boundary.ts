@@ -1,5 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import { CLUSTER_TAG, clusterActions } from "../kubernetes/cluster-rights";
 import { policyDocument, type Statement } from "./policy";
 import { regionGuard } from "./region-guard";
 
@@ -30,18 +31,24 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "Scan",
     "DescribeTable",
   ],
-  // A function in private subnets has network interfaces there.
+  // A function in private subnets has network interfaces there; who watches a cluster's nodes has to know their names.
   ec2: [
     "CreateNetworkInterface",
     "DeleteNetworkInterface",
     "AssignPrivateIpAddresses",
     "UnassignPrivateIpAddresses",
+    "DescribeInstances",
     "DescribeNetworkInterfaces",
     "DescribeSubnets",
+    "DescribeTags",
+    "DescribeVolumes",
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
   // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
   ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // A node of Kubernetes lets its pods take their own roles.
+  "eks-auth": ["AssumeRoleForPodIdentity"],
+  elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
@@ -92,7 +99,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
 export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
 
-/** What a role of a workload may do to some resources, and never to others. */
+/** What a role of a workload may do to some resources, or in some sessions, and never otherwise. */
 export const boundaryExceptions: readonly Statement[] = [
   {
     // Snapshots of a cluster share files, and no lifecycle rule of S3 knows which are still needed: the cluster removes them.
@@ -108,6 +115,14 @@ export const boundaryExceptions: readonly Statement[] = [
     Action: ["kms:CreateGrant"],
     Resource: "*",
     Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+  },
+  {
+    // EKS alone tags a session with the name of a cluster: no other role's can have it.
+    Sid: "MakeWhatClustersRunOn",
+    Effect: "Allow",
+    Action: clusterActions,
+    Resource: "*",
+    Condition: { StringLike: { [`aws:PrincipalTag/${CLUSTER_TAG}`]: "strongroom-*" } },
   },
 ];
 

@@ -25,6 +25,9 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { eks } from "./eks";
+import { eksAccess } from "./eks-access";
+import { eksAdditions } from "./eks-additions";
 import { eventRules } from "./event-rules";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
@@ -98,6 +101,9 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  eks,
+  eksAccess,
+  eksAdditions,
   eventRules,
   iam,
   instanceDefaults,
