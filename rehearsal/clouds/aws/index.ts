@@ -9,6 +9,7 @@ import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
 import { cloudfront } from "./cloudfront";
+import { cloudfrontFunctions } from "./cloudfront-functions";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
 import { dashboards } from "./dashboards";
@@ -85,6 +86,7 @@ const tables = {
   budgets,
   certificates,
   cloudfront,
+  cloudfrontFunctions,
   cognito,
   cognitoClients,
   dashboards,
