@@ -2,6 +2,7 @@ import { findEngine } from "../rehearsal/engine/engine";
 import { ALL } from "./all-collected";
 import { openSearchJars, securityPlugin } from "./servers/opensearch-program";
 import { s3GatewayProgram } from "./servers/s3-gateway-program";
+import { thumborPackages } from "./servers/thumbor";
 import { actionlintProgram } from "./workflows/actionlint-program";
 
 /**
@@ -14,6 +15,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await Promise.allSettled([
     findEngine(say),
     s3GatewayProgram(say),
+    thumborPackages(),
     actionlintProgram(say),
     openSearchJars().then(securityPlugin),
   ]);
