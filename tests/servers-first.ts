@@ -1,5 +1,6 @@
 import { findEngine } from "../rehearsal/engine/engine";
 import { ALL } from "./all-collected";
+import { kustomizeProgram } from "./platform/kustomize-program";
 import { openSearchJars, securityPlugin } from "./servers/opensearch-program";
 import { s3GatewayProgram } from "./servers/s3-gateway-program";
 import { thumborPackages } from "./servers/thumbor";
@@ -16,6 +17,7 @@ export async function mochaGlobalSetup(): Promise<void> {
     findEngine(say),
     s3GatewayProgram(say),
     thumborPackages(),
+    kustomizeProgram(say),
     actionlintProgram(say),
     openSearchJars().then(securityPlugin),
   ]);
