@@ -1,7 +1,8 @@
 import type { Making } from "../catalogue";
 import { containersOf } from "./ecs-containers";
 import { trusts } from "./policy-document";
-import { LOG_GROUP, PARAMETER, SECRET } from "./tokens";
+import type { Thing } from "../cloud";
+import { DB_CLUSTER, LOG_GROUP, PARAMETER, SECRET } from "./tokens";
 import { first, listAt, textAt, textsAt } from "./values";
 
 /**
@@ -40,7 +41,10 @@ function secretFault(valueFrom: string, { account, region, cloud }: Making): str
   const isSecret = isArn && parts[2] === "secretsmanager";
   const byName = valueFrom.startsWith(SECRET_BY_NAME) ? valueFrom.slice(SECRET_BY_NAME.length) : undefined;
   const found = isSecret
-    ? cloud.named([SECRET], parts.slice(0, 7).join(":"))
+    ? [
+        ...cloud.named([SECRET], parts.slice(0, 7).join(":")),
+        ...cloud.all(DB_CLUSTER).filter(hasSecret(parts)),
+      ]
     : byName !== undefined
       ? cloud.named([SECRET], byName)
       : cloud
@@ -50,6 +54,12 @@ function secretFault(valueFrom: string, { account, region, cloud }: Making): str
     ? undefined
     : `ResourceInitializationError: unable to pull secrets or registry auth: ${valueFrom} does not exist`;
 }
+
+/** Whether RDS made the secret, for the master user of a cluster. */
+const hasSecret =
+  (arn: readonly string[]) =>
+  ({ outputs }: Thing): boolean =>
+    textsAt(outputs, "masterUserSecrets[].secretArn").includes(arn.slice(0, 7).join(":"));
 
 function logGroupFault(container: unknown, { account, cloud }: Making): string | undefined {
   if (textAt(container, "logConfiguration.logDriver") !== "awslogs") return undefined;

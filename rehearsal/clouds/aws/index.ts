@@ -12,6 +12,7 @@ import { cloudfront } from "./cloudfront";
 import { cloudfrontFunctions } from "./cloudfront-functions";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
+import { costAnomalies } from "./cost-anomalies";
 import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
 import { dynamodb } from "./dynamodb";
@@ -89,6 +90,7 @@ const tables = {
   cloudfrontFunctions,
   cognito,
   cognitoClients,
+  costAnomalies,
   dashboards,
   dnsRecords,
   dynamodb,

@@ -118,3 +118,5 @@ export const POD_IDENTITY = "aws:eks/podIdentityAssociation:PodIdentityAssociati
 export const ADD_ON = "aws:eks/addon:Addon";
 export const CAPABILITY = "aws:eks/capability:Capability";
 export const EDGE_FUNCTION = "aws:cloudfront/function:Function";
+export const ANOMALY_MONITOR = "aws:costexplorer/anomalyMonitor:AnomalyMonitor";
+export const ANOMALY_SUBSCRIPTION = "aws:costexplorer/anomalySubscription:AnomalySubscription";
