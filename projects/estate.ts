@@ -23,6 +23,8 @@ export const estate: readonly EstateStack[] = [
   stack("reporting/base", ["foundation/base"]),
   stack("storage/base", ["foundation/base"]),
   stack("webservice/base", ["foundation/base"]),
+  // Search in OpenSearch takes a role of the account's, which reporting's first domain brings.
+  stack("platform/base", ["foundation/base", "reporting/base"]),
   stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", ["foundation/base", "webservice/base"]),
   stack("reporting/app", [

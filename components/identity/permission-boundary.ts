@@ -48,11 +48,21 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
   // A node of Kubernetes lets its pods take their own roles.
   "eks-auth": ["AssumeRoleForPodIdentity"],
+  // Programs sign in to Valkey by a token of their role.
   elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
+  events: ["PutEvents"],
   iam: ["PassRole"],
+  kinesis: [
+    "DescribeStreamSummary",
+    "GetRecords",
+    "GetShardIterator",
+    "ListShards",
+    "PutRecord",
+    "PutRecords",
+  ],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],
   lambda: ["InvokeFunction"],
   logs: [
@@ -99,6 +109,9 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
 export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
 
+/** What the names of rules begin with by which GuardDuty hears of uploads: it makes them itself. */
+export const SCAN_RULES = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3";
+
 /** What a role of a workload may do to some resources, or in some sessions, and never otherwise. */
 export const boundaryExceptions: readonly Statement[] = [
   {
@@ -107,6 +120,26 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:DeleteObject"],
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+  {
+    // GuardDuty hears of each upload by a rule of its own, and writes on the upload what it found.
+    Sid: "ScanUploads",
+    Effect: "Allow",
+    Action: [
+      "events:PutRule",
+      "events:DeleteRule",
+      "events:PutTargets",
+      "events:RemoveTargets",
+      "events:Describe*",
+      "events:List*",
+    ],
+    Resource: `arn:aws:events:*:*:rule/${SCAN_RULES}*`,
+  },
+  {
+    Sid: "MarkUploads",
+    Effect: "Allow",
+    Action: ["s3:PutBucketNotification", "s3:PutObjectVersionTagging"],
+    Resource: ["arn:aws:s3:::strongroom-*-originals-*"],
   },
   {
     // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.

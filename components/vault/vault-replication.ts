@@ -6,11 +6,14 @@ import { ServiceRole } from "../identity/service-role";
 import type { ArchiveVault } from "./archive-vault";
 import { replicationStatements } from "./replication-policy";
 
+type KeptBucket = pulumi.Resource & Pick<ArchiveVault, "arn" | "bucketName">;
+
 /** A vault at one end of a replication. */
 export interface VaultEnd extends UsedKey {
   /** As the program knows it: policies are made of it. */
   readonly plainName: pulumi.Input<string>;
-  readonly vault: ArchiveVault;
+  /** A vault, or another bucket that keeps versions. */
+  readonly vault: KeptBucket;
   readonly region: pulumi.Input<string>;
 }
 

@@ -54,7 +54,12 @@ const Queue = z.object({
 /** What of the platform lasts, and what its app stack stands on. */
 export const platform = contract("platform-base", 1, {
   /** The public zone of the stage's platform: `platform.pro.archive.example.org`. */
-  zone: z.object({ id: z.string(), name: z.string() }),
+  zone: z.object({
+    id: z.string(),
+    name: z.string(),
+    /** What the zone above has to say of it, where it was made here; null where somebody else has made it. */
+    delegation: z.object({ nameServers: z.array(z.string()), signer: z.string() }).nullable(),
+  }),
   /** Public names in that zone; both certificates are for all of them. */
   hostNames: z.object({ site: z.string(), www: z.string(), images: z.string() }),
   certificateArns: z.object({

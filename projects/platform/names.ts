@@ -4,14 +4,25 @@ export const bucketNames = (stage: string, accountId: string) => ({
   originals: `strongroom-${stage}-originals-${accountId}`,
   /** In the second region. */
   originalsCopy: `strongroom-${stage}-originals-copy-${accountId}`,
+  originalsCopyLogs: `strongroom-${stage}-originals-copy-logs-${accountId}`,
   derived: `strongroom-${stage}-derived-${accountId}`,
   assets: `strongroom-${stage}-assets-${accountId}`,
   /** Logs of CloudFront and its firewall; the firewall takes no name that begins in another way. */
   edgeLogs: `aws-waf-logs-strongroom-${stage}-platform-${accountId}`,
 });
 
-/** A cluster of Aurora MySQL by the word of its data: `strongroom-pro-orders`; its role, alarms and logs begin so. */
-export const databaseName = (stage: string, word: string) => `strongroom-${stage}-${word}`;
+/** Folders of derived images and of assets that CloudFront serves, each below the path of its name, without a slash. */
+export const SERVED = { derived: "img", assets: "assets" } as const;
+
+/** Names in the zone: the zone's own, and two below it. */
+export const hostNames = (zone: string) => ({ site: zone, www: `www.${zone}`, images: `images.${zone}` });
+
+/** Roles in which GuardDuty looks at uploads, and S3 copies them. */
+export const scanRoleName = (stage: string) => `strongroom-${stage}-upload-scan`;
+export const copyRoleName = (stage: string) => `strongroom-${stage}-originals-copy`;
+
+/** A cluster of Aurora MySQL by the word of its data: `strongroom-pro-data-orders`; its role, alarms and logs begin so. */
+export const databaseName = (stage: string, word: string) => `strongroom-${stage}-data-${word}`;
 
 /** Names in the database of a word of those who sign in without a password: MySQL takes 32 characters. */
 export const databaseUsers = (word: string) => {
@@ -26,7 +37,7 @@ export const valkeyNames = (stage: string) => ({
 });
 
 /** The domain of OpenSearch Service, at most 28 characters, or the cluster that stands in its place. */
-export const searchName = (stage: string) => `strongroom-${stage}-products`;
+export const searchName = (stage: string) => `strongroom-${stage}-search`;
 
 export const busName = (stage: string) => `strongroom-${stage}-events`;
 export const streamName = (stage: string) => `strongroom-${stage}-changes`;

@@ -15,6 +15,7 @@ import { cognitoClients } from "./cognito-clients";
 import { costAnomalies } from "./cost-anomalies";
 import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
+import { dnsZones } from "./dns-zones";
 import { dynamodb } from "./dynamodb";
 import { ec2Endpoints } from "./ec2-endpoints";
 import { ec2FlowLogs } from "./ec2-flow-logs";
@@ -30,7 +31,10 @@ import { ecsTask } from "./ecs-task";
 import { eks } from "./eks";
 import { eksAccess } from "./eks-access";
 import { eksAdditions } from "./eks-additions";
+import { elasticache } from "./elasticache";
+import { eventBuses } from "./event-buses";
 import { eventRules } from "./event-rules";
+import { guardduty } from "./guardduty";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
 import { invokes } from "./invokes";
@@ -51,6 +55,7 @@ import { withDocumentsAsText } from "./policy-text";
 import { rdsClusters } from "./rds-clusters";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
+import { rdsProxies } from "./rds-proxies";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -93,6 +98,7 @@ const tables = {
   costAnomalies,
   dashboards,
   dnsRecords,
+  dnsZones,
   dynamodb,
   ec2Endpoints,
   ec2FlowLogs,
@@ -108,7 +114,10 @@ const tables = {
   eks,
   eksAccess,
   eksAdditions,
+  elasticache,
+  eventBuses,
   eventRules,
+  guardduty,
   iam,
   instanceDefaults,
   kms,
@@ -126,6 +135,7 @@ const tables = {
   rdsClusters,
   rdsGroups,
   rdsInstances,
+  rdsProxies,
   s3Bucket,
   s3Lifecycle,
   s3Notification,
