@@ -9,7 +9,15 @@ import { StateBucket } from "./components/ground/state-bucket";
 import { OperatorRoles } from "./components/identity/operator-roles";
 import { PermissionBoundary } from "./components/identity/permission-boundary";
 import { CustomerKey } from "./components/keys/customer-key";
-import { boundaryName, bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
+import { ClusterBoundary } from "./components/kubernetes/cluster-boundary";
+import {
+  boundaryName,
+  bucketNames,
+  clusterBoundaryName,
+  keyAlias,
+  roleArn,
+  roleNames,
+} from "./components/names/names";
 import { stageProvider } from "./components/place/provider";
 import { config } from "./settings";
 
@@ -93,6 +101,12 @@ new ObjectTrail(
 const stageRegions = [regions.primary, regions.second];
 
 new PermissionBoundary("boundary", { policyName: boundaryName(stage), regions: stageRegions }, inAccount);
+
+new ClusterBoundary(
+  "cluster-boundary",
+  { policyName: clusterBoundaryName(stage), clusterPrefix: `strongroom-${stage}-`, regions: stageRegions },
+  inAccount,
+);
 
 new OperatorRoles(
   "operators",

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import {
   boundaryName,
+  clusterBoundaryName,
   custodianBoundaryName,
   deployBoundaryName,
   operatorBoundaryName,
@@ -63,6 +64,7 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [
       boundaryName,
+      clusterBoundaryName,
       operatorBoundaryName,
       custodianBoundaryName,
       deployBoundaryName,

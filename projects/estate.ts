@@ -27,6 +27,7 @@ export const estate: readonly EstateStack[] = [
   stack("platform/base", ["foundation/base", "reporting/base"]),
   stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", ["foundation/base", "webservice/base"]),
+  stack("platform/app", ["foundation/base", "platform/base"]),
   stack("reporting/app", [
     "foundation/base",
     "reporting/base",

@@ -10,6 +10,7 @@ import { answerHeaders } from "./headers";
 /** Names of the origins inside a distribution; `images` is the group of the two that follow it. */
 export const IMAGE_ORIGINS = {
   assets: "assets",
+  pages: "pages",
   images: "images",
   derived: "derived",
   proxy: "proxy",
@@ -86,11 +87,20 @@ export function pageBehaviours(
   siteName: string,
   child: pulumi.CustomResourceOptions,
 ): { readonly behaviours: readonly Ordered[]; readonly byDefault: Behaviour } {
-  const fromAssets = { ...viewers, ...READING, targetOriginId: IMAGE_ORIGINS.assets };
+  const reading = { ...viewers, ...READING };
   return {
     behaviours: [
-      { ...fromAssets, pathPattern: "/assets/*", ...kept(name, siteName, "assets", FOR_EVER, [], child) },
+      {
+        ...reading,
+        targetOriginId: IMAGE_ORIGINS.assets,
+        pathPattern: "/assets/*",
+        ...kept(name, siteName, "assets", FOR_EVER, [], child),
+      },
     ],
-    byDefault: { ...fromAssets, ...kept(name, siteName, "pages", PAGES, [], child) },
+    byDefault: {
+      ...reading,
+      targetOriginId: IMAGE_ORIGINS.pages,
+      ...kept(name, siteName, "pages", PAGES, [], child),
+    },
   };
 }

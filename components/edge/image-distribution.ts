@@ -19,7 +19,7 @@ export interface ImageDistributionArgs {
   readonly zoneId: pulumi.Input<string>;
   /** Region of both buckets and of the proxy: CloudFront's last cache stands there, so that each image is made once. */
   readonly region: pulumi.Input<string>;
-  /** What the web site is made of; below `/assets/` names change with the contents. */
+  /** What the web site is made of: below `assets/` names change with the contents, and its pages are below `assets/site/`. */
   readonly assetsBucketName: pulumi.Input<string>;
   /** Images that were made before, each by its path. */
   readonly derivedBucketName: pulumi.Input<string>;
@@ -101,6 +101,7 @@ function originsOf(name: string, args: ImageDistributionArgs, child: pulumi.Cust
   const shielded = { originShield: { enabled: true, originShieldRegion: region } };
   return [
     bucket(IMAGE_ORIGINS.assets, args.assetsBucketName),
+    { ...bucket(IMAGE_ORIGINS.pages, args.assetsBucketName), originPath: "/assets/site" },
     { ...bucket(IMAGE_ORIGINS.derived, args.derivedBucketName), ...shielded },
     {
       originId: IMAGE_ORIGINS.proxy,

@@ -1,6 +1,5 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { CLUSTER_TAG, clusterActions } from "../kubernetes/cluster-rights";
 import { policyDocument, type Statement } from "./policy";
 import { regionGuard } from "./region-guard";
 
@@ -112,7 +111,7 @@ export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
 /** What the names of rules begin with by which GuardDuty hears of uploads: it makes them itself. */
 export const SCAN_RULES = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3";
 
-/** What a role of a workload may do to some resources, or in some sessions, and never otherwise. */
+/** What a role of a workload may do to some resources, and never to others. */
 export const boundaryExceptions: readonly Statement[] = [
   {
     // Snapshots of a cluster share files, and no lifecycle rule of S3 knows which are still needed: the cluster removes them.
@@ -148,14 +147,6 @@ export const boundaryExceptions: readonly Statement[] = [
     Action: ["kms:CreateGrant"],
     Resource: "*",
     Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-  },
-  {
-    // EKS alone tags a session with the name of a cluster: no other role's can have it.
-    Sid: "MakeWhatClustersRunOn",
-    Effect: "Allow",
-    Action: clusterActions,
-    Resource: "*",
-    Condition: { StringLike: { [`aws:PrincipalTag/${CLUSTER_TAG}`]: "strongroom-*" } },
   },
 ];
 

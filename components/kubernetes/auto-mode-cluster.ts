@@ -13,8 +13,9 @@ export interface AutoModeClusterArgs {
   readonly version: string;
   readonly region: pulumi.Input<string>;
   readonly accountId: pulumi.Input<string>;
-  /** Permission boundary of its roles. */
+  /** Permission boundary of its nodes' role; and of the role in which EKS works for it, a `ClusterBoundary`. */
   readonly boundaryArn: pulumi.Input<string>;
+  readonly controlBoundaryArn: pulumi.Input<string>;
   /** Private subnets in three zones, large enough for an address for each pod. */
   readonly subnetIds: pulumi.Input<readonly string[]>;
   /** Encrypts the secrets of Kubernetes. */
@@ -127,7 +128,7 @@ function controlRole(
   nodeRoleName: string,
   child: pulumi.CustomResourceOptions,
 ): ServiceRole {
-  const { clusterName, region, accountId, boundaryArn } = args;
+  const { clusterName, region, accountId, controlBoundaryArn } = args;
   return new ServiceRole(
     `${name}-control-role`,
     {
@@ -135,7 +136,7 @@ function controlRole(
       service: "eks.amazonaws.com",
       accountId,
       tagged: { ArnEquals: { "aws:SourceArn": plainArn } },
-      boundaryArn,
+      boundaryArn: controlBoundaryArn,
       statements: clusterStatements({
         clusterName,
         region,

@@ -147,22 +147,14 @@ export function clusterStatements(args: ClusterRightsArgs): readonly Statement[]
   ];
 }
 
-/** All of those actions that the permission boundary does not leave to every role. */
+/** All of those actions, whatever cluster they are for. */
 export const clusterActions: readonly string[] = [
-  ...["AttachNetworkInterface", "AttachVolume", "AuthorizeSecurityGroupIngress", "CreateFleet"],
-  ...["CreateLaunchTemplate", "CreateSecurityGroup", "CreateTags", "CreateVolume", "Describe*"],
-  ...["DetachNetworkInterface", "DetachVolume", "ModifyNetworkInterfaceAttribute", "ModifyVolume"],
-  ...["RevokeSecurityGroupIngress", "RunInstances"],
-]
-  .map((name) => `ec2:${name}`)
-  .concat(
-    [
-      ...["AddTags", "CreateListener", "CreateLoadBalancer", "CreateRule", "CreateTargetGroup"],
-      ...["ModifyLoadBalancerAttributes", "ModifyTargetGroup", "ModifyTargetGroupAttributes"],
-      ...["SetSecurityGroups", "SetSubnets"],
-    ].map(balancingAction),
-    ["iam:AddRoleToInstanceProfile"],
-  );
+  ...new Set(
+    clusterStatements({ clusterName: "", region: "", accountId: "", nodeRoleArn: "" }).flatMap(
+      ({ Action }) => Action,
+    ),
+  ),
+];
 
 function balancingAction(name: string): string {
   return `elasticloadbalancing:${name}`;

@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
+import { ClusterBoundary } from "../../components/kubernetes/cluster-boundary";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import { textAt, textsAt } from "../../rehearsal/clouds/aws/values";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
-import { ACCOUNT, REGION, role } from "./ground";
+import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { CLUSTER_ARN, CLUSTER_NAME, makeKubernetes } from "./kubernetes";
 import { packOfGround } from "./pack-of-ground";
 import { allows, statementsOf } from "./policy-evaluation";
@@ -199,4 +200,32 @@ describe("in a cluster of Kubernetes", () => {
         /^iam-no-privilege-escalation: platform-control-role-role: .* by iam:PassRole .* and ec2:RunInstances/,
       );
     });
+});
+
+describe("ClusterBoundary", () => {
+  it("lets EKS work for clusters of its stage, and no other session do anything", async () => {
+    const graph = await runComponent(
+      (_ground, opts) =>
+        void new ClusterBoundary(
+          "boundary",
+          { policyName: "cluster-boundary", clusterPrefix: "strongroom-pre-", regions: [REGION] },
+          opts,
+        ),
+    );
+    const { inputs, protect } = graph.one("aws:iam/policy:Policy", "boundary-policy");
+    assert.equal(protect, true);
+    const may = (action: string, tags: Record<string, string>, region = REGION) =>
+      allows(inputs["policy"], {
+        principal: role("any"),
+        action,
+        resource: "*",
+        context: { "aws:RequestedRegion": region, ...tags },
+      });
+    const ofCluster = { "aws:PrincipalTag/eks:eks-cluster-name": CLUSTER_NAME };
+    assert.equal(may("ec2:RunInstances", ofCluster), true);
+    assert.equal(may("ec2:RunInstances", ofCluster, "us-east-1"), false);
+    assert.equal(may("ec2:RunInstances", {}), false);
+    assert.equal(may("ec2:RunInstances", { "aws:PrincipalTag/eks:eks-cluster-name": "another" }), false);
+    assert.equal(may("s3:GetObject", ofCluster), false);
+  });
 });

@@ -22,6 +22,7 @@ export const makeKubernetes = (others: Partial<AutoModeClusterArgs> = {}, previe
         version: "1.35",
         ...ours,
         ...logs,
+        controlBoundaryArn: boundaryArn,
         subnetIds,
         secretsKeyArn: keyArn,
         deletionProtection: true,

@@ -87,7 +87,7 @@ const faults: Readonly<Record<string, readonly [kind: string, from: string | Reg
   "writes and reads go to hosts that differ": [
     "ConfigMap",
     /"DB_READER_HOST":"[^"]+"/,
-    '"DB_READER_HOST":"orders.proxy-example.eu-west-1.rds.amazonaws.com"',
+    '"DB_READER_HOST":"products.proxy-example.eu-west-1.rds.amazonaws.com"',
   ],
 };
 
