@@ -1,6 +1,6 @@
-import * as budgets from "@pulumi/aws/budgets";
 import * as costexplorer from "@pulumi/aws/costexplorer";
 import * as pulumi from "@pulumi/pulumi";
+import { MonthlyBudgets } from "./monthly-budget";
 
 export interface SystemCostsArgs {
   /** Physical name, up to 40 characters; behind it comes what is watched. */
@@ -15,33 +15,20 @@ export interface SystemCostsArgs {
   readonly emails: readonly string[];
 }
 
-/** Percent of the limit at which it is told, of what was spent and of what is going to be. */
-const THRESHOLD = 100;
-
 /** Tells when a system costs more than it may, or all at once more than it did. */
 export class SystemCosts extends pulumi.ComponentResource {
   constructor(name: string, args: SystemCostsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:alerts:SystemCosts", name, {}, opts);
     const { costsName, system, monthlyUsd, anomalyUsd, emails } = args;
-    for (const [what, amount] of Object.entries({ monthlyUsd, anomalyUsd }))
-      if (amount <= 0) throw new pulumi.ResourceError(`${what}: more than 0, got ${amount}`, this);
+    if (anomalyUsd <= 0) throw new pulumi.ResourceError(`anomalyUsd: more than 0, got ${anomalyUsd}`, this);
     const child = { parent: this };
-    new budgets.Budget(
-      `${name}-monthly`,
+    new MonthlyBudgets(
+      name,
       {
-        name: `${costsName}-monthly`,
-        budgetType: "COST",
-        timeUnit: "MONTHLY",
-        limitAmount: String(monthlyUsd),
-        limitUnit: "USD",
-        costFilters: [{ name: "TagKeyValue", values: [`user:system$${system}`] }],
-        notifications: ["ACTUAL", "FORECASTED"].map((notificationType) => ({
-          notificationType,
-          comparisonOperator: "GREATER_THAN",
-          threshold: THRESHOLD,
-          thresholdType: "PERCENTAGE",
-          subscriberEmailAddresses: [...emails],
-        })),
+        budgetName: costsName,
+        limit: { amount: monthlyUsd, currency: "USD" },
+        told: { addresses: emails },
+        system,
       },
       child,
     );

@@ -146,9 +146,15 @@ describe("SystemCosts", () => {
 
   it("P5: tells what one system costs beyond its limit, and beyond the usual", async () => {
     const graph = await make();
-    const budget = graph.one("aws:budgets/budget:Budget", "costs-monthly").inputs;
-    assert.deepEqual(textsAt(budget, "costFilters[].values[]"), ["user:system$platform"]);
-    assert.deepEqual(textsAt(budget, "notifications[].notificationType"), ["ACTUAL", "FORECASTED"]);
+    const budgets = graph.of("aws:budgets/budget:Budget");
+    assert.deepEqual(
+      budgets.map(({ inputs }) => inputs["name"]),
+      ["actual", "forecast"].map((kind) => `strongroom-pre-platform-${kind}`),
+    );
+    for (const { inputs } of budgets) {
+      assert.deepEqual(textsAt(inputs, "costFilters[].values[]"), ["user:system$platform"]);
+      assert.equal(inputs["limitAmount"], "900");
+    }
     const monitor = graph.one("aws:costexplorer/anomalyMonitor:AnomalyMonitor", "costs-monitor");
     assert.deepEqual(JSON.parse(String(monitor.inputs["monitorSpecification"])).Tags.Values, ["platform"]);
     const told = graph.one(
@@ -160,6 +166,6 @@ describe("SystemCosts", () => {
   });
 
   it("refuses a limit of nothing", async () => {
-    await assert.rejects(make(0), /monthlyUsd: more than 0, got 0/);
+    await assert.rejects(make(0), /limit\.amount: more than 0, got 0/);
   });
 });

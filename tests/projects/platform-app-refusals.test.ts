@@ -98,7 +98,7 @@ describe("platform/app refuses", function () {
 
   it("and takes another size, number and amount", async () => {
     const graph = await run(changed("costs", (given) => given.replace("1500", "1600")));
-    assert.deepEqual(graph.texts("aws:budgets/budget:Budget", "limitAmount"), ["1600"]);
+    assert.deepEqual(graph.texts("aws:budgets/budget:Budget", "limitAmount"), ["1600", "1600"]);
   });
 });
 

@@ -250,9 +250,10 @@ for (const stage of stages)
     });
 
     it("P5: has a budget, and is told of costs that are unusual", () => {
-      assert.deepEqual(graph.texts("aws:budgets/budget:Budget", "name"), [
-        `strongroom-${stage}-platform-monthly`,
-      ]);
+      assert.deepEqual(
+        graph.texts("aws:budgets/budget:Budget", "name"),
+        ["actual", "forecast"].map((kind) => `strongroom-${stage}-platform-${kind}`),
+      );
       assert.equal(graph.of("aws:costexplorer/anomalySubscription:AnomalySubscription").length, 1);
     });
 
