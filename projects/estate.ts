@@ -34,6 +34,7 @@ export const estate: readonly EstateStack[] = [
     "storage/base",
     "storage/app",
     "webservice/base",
+    "platform/base",
   ]),
 ];
 

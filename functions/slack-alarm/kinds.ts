@@ -16,6 +16,13 @@ const cluster = (title: string, level: Level, values?: string): Kind => ({
   ...(values === undefined ? {} : { values }),
 });
 
+/** Of a group of Valkey: the first node of a shard stands for all of them. */
+const valkey = (title: string, level: Level, values: string): Kind => ({
+  title: `${title}: shard of {CacheClusterId}`,
+  level,
+  values,
+});
+
 /** By namespace and metric (storage-service.md 10.3, 10.4). Another metric's alarm is told as an error, by its name. */
 export const kinds: Readonly<Record<string, Kind>> = {
   "AWS/SQS ApproximateNumberOfMessagesVisible": { title: "Messages given up: {QueueName}", level: "warning" },
@@ -71,6 +78,29 @@ export const kinds: Readonly<Record<string, Kind>> = {
     title: "A reader is behind: database {DBClusterIdentifier}",
     level: "warning",
     values: "Milliseconds behind",
+  },
+  "AWS/RDS DatabaseConnectionsBorrowLatency": {
+    title: "Callers wait for connections: proxy {ProxyName}",
+    level: "warning",
+    values: "Microseconds",
+  },
+  "AWS/SQS ApproximateAgeOfOldestMessage": {
+    title: "Work waits: {QueueName}",
+    level: "warning",
+    values: "Seconds",
+  },
+  "AWS/ElastiCache DatabaseMemoryUsageCountedForEvictPercentage": valkey(
+    "Memory runs out",
+    "error",
+    "Percent",
+  ),
+  "AWS/ElastiCache Evictions": valkey("Keys are forgotten", "warning", "Keys"),
+  "AWS/ElastiCache EngineCPUUtilization": valkey("Its processor is busy", "warning", "Percent"),
+  "AWS/ElastiCache ReplicationLag": valkey("A replica is behind", "warning", "Seconds behind"),
+  "AWS/Route53 DNSSECInternalFailure": { title: "A zone is not signed: {HostedZoneId}", level: "critical" },
+  "AWS/Route53 DNSSECKeySigningKeysNeedingAction": {
+    title: "The key of a zone needs care: {HostedZoneId}",
+    level: "critical",
   },
   "AWS/Backup NumberOfBackupJobsCompleted": {
     title: "No backup for two days: vault {BackupVaultName}",

@@ -52,11 +52,20 @@ const Database = z
   })
   .superRefine(sound(({ backtrackHours: _hours, ...acu }) => acuFault(acu)));
 
-/** A word is part of physical names and of users' names in the database, of which MySQL takes 32 characters. */
-const word = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: "must be a lower-case word, as orders" })
-  .max(20);
+/** It is part of physical names, and of users' names in the database, of which MySQL takes 32 characters. */
+const WORD = {
+  like: /^(?=.{1,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  says: "up to 20 lower-case letters, digits and single hyphens",
+};
+
+/** A cluster of its own for each domain of data, by its word: `products`. */
+const Databases = z.record(z.string(), Database).superRefine((databases, context) => {
+  const words = Object.keys(databases);
+  if (words.length === 0) context.addIssue({ code: "custom", message: "must name one at least" });
+  for (const word of words)
+    if (!WORD.like.test(word))
+      context.addIssue({ code: "custom", path: [word], message: `its word must be ${WORD.says}` });
+});
 
 const valkey = (role: ValkeyRole) =>
   z
@@ -107,10 +116,7 @@ export const config = () =>
   settings(
     z.strictObject({
       zone: Zone,
-      /** A cluster of its own for each domain of data, by its word. */
-      databases: z
-        .record(word, Database)
-        .refine((databases) => Object.keys(databases).length > 0, { error: "must name one at least" }),
+      databases: Databases,
       cache: valkey("cache"),
       store: valkey("store"),
       search: Search,

@@ -16,6 +16,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
     readonly told: boolean;
     readonly made: pulumi.Output<{ readonly alarmTopicArn: string } | null>;
   };
+  /** Where the platform tells of its names and its CloudFront. */
+  readonly platformEdgeTopicArn: pulumi.Output<string>;
   readonly owner: pulumi.Output<string>;
   /** Log group of the storage API. */
   readonly apiLogGroupName: pulumi.Output<string>;
@@ -23,7 +25,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
 
 /** Every alarm of the stage in Slack, and by e-mail what Slack could not be told. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
-  const { emails, regions, regionalTopicArns, cdn, owner, apiLogGroupName, ...told } = args;
+  const { emails, regions, regionalTopicArns, cdn, platformEdgeTopicArn, owner, apiLogGroupName, ...told } =
+    args;
   const { stage, place } = args;
   const email = new EmailTopic(
     "email",
@@ -36,16 +39,22 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     },
     opts,
   );
-  const topics = [...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)];
-  const elsewhere = topics.map(({ region, arn }): AlarmSource => ({
-    name: region,
-    arn,
-    elsewhere: {
+  const topics = [
+    ...topicsOf(regions, regionalTopicArns),
+    ...topicsOfCdn(cdn),
+    { name: "platform-edge", region: EDGE_REGION, arn: platformEdgeTopicArn },
+  ];
+  // Two topics may be in one region, which has one provider.
+  const elsewhere = [...new Set(topics.map(({ region }) => region))].flatMap((region): AlarmSource[] => {
+    const there = {
       providers: [
         stageProvider(`aws-${region}`, { system: "reporting", owner, accountId: place.accountId, region }),
       ],
-    },
-  }));
+    };
+    return topics
+      .filter((topic) => topic.region === region)
+      .map(({ name, arn }) => ({ name, arn, elsewhere: there }));
+  });
   const slack = new SlackAlarms(
     "slack-alarm",
     {
@@ -78,7 +87,11 @@ function topicsOf(regions: readonly string[], made: AlarmsArgs["regionalTopicArn
       );
     return topics;
   });
-  return regions.map((region) => ({ region, arn: checked.apply((topics) => topics[region] ?? "") }));
+  return regions.map((region) => ({
+    name: region,
+    region,
+    arn: checked.apply((topics) => topics[region] ?? ""),
+  }));
 }
 
 /**
@@ -93,5 +106,5 @@ function topicsOfCdn({ told, made }: AlarmsArgs["cdn"]) {
       );
     return found?.alarmTopicArn ?? "";
   });
-  return told ? [{ region: EDGE_REGION, arn: checked }] : [];
+  return told ? [{ name: EDGE_REGION, region: EDGE_REGION, arn: checked }] : [];
 }

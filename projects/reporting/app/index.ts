@@ -8,6 +8,7 @@ import { stageProvider } from "../../../components/place/provider";
 import { DailyReport } from "../../../components/reports/daily-report";
 import { foundation } from "../../foundation/contract";
 import { pipeline, storage } from "../../storage/contract";
+import { platform } from "../../platform/contract";
 import { webservice } from "../../webservice/contract";
 import { reporting } from "../contract";
 import { readerSecrets, slackSecrets } from "../names";
@@ -22,6 +23,7 @@ const kept = storage.receive();
 const running = pipeline.receive();
 const reports = reporting.receive();
 const site = webservice.receive();
+const products = platform.receive();
 const { accountId, owner, keyArns, network, timeZone } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "reporting", owner, accountId, region })] };
@@ -45,6 +47,7 @@ const { slack, emailTopicArn } = alarms(
     regions: settings.alarmRegions,
     regionalTopicArns: kept.alarmTopicArns,
     cdn: { told: settings.cdnAlarms, made: site.cdn },
+    platformEdgeTopicArn: products.edge.alarmTopicArn,
     owner,
     apiLogGroupName: running.apiLogGroupName,
     slackSecret: slackSecrets.alarms,
