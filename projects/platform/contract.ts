@@ -108,7 +108,7 @@ export const platform = contract("platform-base", 1, {
   /** Tag that the scan for malware puts on originals, and the value of what is clean. */
   scanTag: z.object({ key: z.string(), clean: z.string() }),
   events: z.object({ busName: z.string(), busArn: arn("events"), archiveArn: arn("events") }),
-  /** Of the consumers in `base/consumers.ts`. */
+  /** Of the consumers in `consumers.ts`. */
   queues: z.object({ sync: Queue, reindex: Queue }),
   /** For events that must be read again in their order; null where the settings ask for none. */
   stream: z.object({ name: z.string(), arn: arn("kinesis") }).nullable(),

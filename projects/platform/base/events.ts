@@ -2,7 +2,7 @@ import { mapValues } from "es-toolkit/object";
 import { ChangeStream } from "../../../components/events/change-stream";
 import { EventBus } from "../../../components/events/event-bus";
 import { EventConsumer } from "../../../components/events/event-consumer";
-import { consumers } from "./consumers";
+import { consumers } from "../consumers";
 import { busName, queueName, streamName } from "../names";
 import type { PlatformPlace } from "./place";
 import type { Settings } from "./settings";
