@@ -172,6 +172,19 @@ for (const stage of stages)
       );
     });
 
+    it("P20: has a firewall of us-east-1 with limits and AWS's groups, which keeps a log", () => {
+      const { inputs, outputs } = graph.one("aws:wafv2/webAcl:WebAcl", "platform-firewall");
+      assert.equal(inputs["scope"], "CLOUDFRONT");
+      assert.match(String(outputs["arn"]), /^arn:aws:wafv2:us-east-1:/);
+      assert.deepEqual(listAt(inputs, "rules[].statement.rateBasedStatement.limit"), [600, 2000]);
+      assert.equal(textsAt(inputs, "rules[].statement.managedRuleGroupStatement.name").length, 4);
+      const log = graph.one(
+        "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+        "platform-firewall-logging",
+      );
+      assert.match(textsAt(log.inputs, "logDestinationConfigs[]").join(), /^arn:aws:s3:::aws-waf-logs-/);
+    });
+
     it("P22: every queue of platform/base has a worker, which is told of it and takes from no other", () => {
       assert.deepEqual(
         Object.values(workers)

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { boundaryActions, boundaryExceptions } from "../../components/identity/permission-boundary";
+import { clusterActions } from "../../components/kubernetes/cluster-rights";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
 import { hasUnknown, isUnknown } from "../../rehearsal/clouds/properties";
@@ -46,11 +47,13 @@ const covers = (allowed: string, action: string): boolean =>
 /** Where the stack's providers are. */
 const regionsOf = (name: string, stage: Stage): readonly string[] => [
   "eu-west-1",
-  ...(["root", "storage/base", "reporting/app", "webservice/base"].includes(name) ? ["eu-west-2"] : []),
-  ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
+  ...(["root", "storage/base", "reporting/app", "webservice/base", "platform/base"].includes(name)
+    ? ["eu-west-2"]
+    : []),
+  ...(edgeStacks.includes(name) && (stage === "pro" || !name.startsWith("webservice/")) ? ["us-east-1"] : []),
 ];
-/** They have what belongs to CloudFront, which pre is without. */
-const edgeStacks = ["webservice/base", "webservice/app", "reporting/app"];
+/** They have what belongs to CloudFront, of which pre has the platform's alone. */
+const edgeStacks = ["webservice/base", "webservice/app", "platform/base", "platform/app", "reporting/app"];
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 
@@ -113,7 +116,10 @@ for (const stage of stages)
         // Those that people and deploys take have a boundary of their own, made of what they may do.
         const ofOperators = ({ name }: { readonly name: string }) => name.startsWith("operators-");
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
+        // EKS works for a cluster within a boundary that no workload has.
+        const ofClusters = ({ name }: { readonly name: string }) => name.includes("-control-role-");
         const boundaryOf = (role: Registered) => {
+          if (ofClusters(role)) return "-cluster-boundary";
           if (!ofOperators(role)) return "-boundary";
           const own = ["custodian", "deploy", "site-deploy", "preview"].find(
             (short) => role.name === `operators-${short}-role`,
@@ -133,9 +139,10 @@ for (const stage of stages)
           .filter((policy) => !ofOperators(policy))
           .flatMap((policy) =>
             statementsOf(policy.inputs["policy"]).flatMap(({ Action }) =>
-              Action.filter((action) => !within.some((allowed) => covers(allowed, action))).map(
-                (action) => `${policy.name}: ${action}`,
-              ),
+              Action.filter(
+                (action) =>
+                  !(ofClusters(policy) ? clusterActions : within).some((allowed) => covers(allowed, action)),
+              ).map((action) => `${policy.name}: ${action}`),
             ),
           );
         assert.deepEqual(beyond, []);
