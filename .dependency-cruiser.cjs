@@ -7,10 +7,14 @@ module.exports = {
   forbidden: [
     {
       name: "components-stand-alone",
-      comment: "A component knows of no project, policy or rehearsal: what it needs is in its arguments.",
+      comment:
+        "A component knows of no project, policy or rehearsal, but of its version: what else it needs is in its arguments.",
       severity: "error",
       from: { path: "^components/" },
-      to: { pathNot: ["^components/", "node_modules/"], dependencyTypesNot: ["core"] },
+      to: {
+        pathNot: ["^components/", "^package\\.json$", "node_modules/"],
+        dependencyTypesNot: ["core"],
+      },
     },
     {
       name: "projects-build-on-components",

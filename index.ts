@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packInForce } from "./components/contract/policy-pack";
 import { MonthlyBudgets } from "./components/alerts/monthly-budget";
+import { BackedUpTypes } from "./components/backup/backed-up-types";
 import { AccessLogBucket } from "./components/buckets/access-log-bucket";
 import { ObjectTrail, trailArn, trailService } from "./components/evidence/object-trail";
 import { AccountGuards } from "./components/ground/account-guards";
+import { ImageScanning } from "./components/ground/image-scanning";
 import { RegionGuards } from "./components/ground/region-guards";
 import { StateBucket } from "./components/ground/state-bucket";
 import { OperatorRoles } from "./components/identity/operator-roles";
@@ -51,6 +53,12 @@ new AccountGuards("account", { accountId }, inAccount);
 const guards = { accountId, volumesKeyAlias: keyAlias(stage, "volumes"), custodianRoleArns };
 new RegionGuards("region", guards, inAccount);
 new RegionGuards("second-region", guards, inSecondRegion);
+
+new ImageScanning("scanning", { accountId }, inAccount);
+new ImageScanning("second-scanning", { accountId }, inSecondRegion);
+
+new BackedUpTypes("backups", inAccount);
+new BackedUpTypes("second-backups", inSecondRegion);
 
 const stateTrailArn = trailArn(region, accountId, `strongroom-${stage}-state-trail`);
 

@@ -28,7 +28,13 @@ export interface Measured {
   readonly unjudged?: Figures;
 }
 
-const floor: EstateStack = { name: "floor", project: "floor", folder: "bench/floor", needs: [] };
+const floor: EstateStack = {
+  name: "floor",
+  project: "floor",
+  folder: "bench/floor",
+  needs: [],
+  deployedBy: "people",
+};
 
 /**
  * One round: in empty clouds each stack by itself, so that none slows another, and the floor of its count right after it.

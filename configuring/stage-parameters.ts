@@ -5,16 +5,18 @@ import { z } from "zod";
 import {
   boundaryName,
   clusterBoundaryName,
-  custodianBoundaryName,
-  deployBoundaryName,
+  custodians,
+  deployerName,
+  deployers,
+  isCustodian,
   operatorBoundaryName,
+  ownBoundaryName,
   policyArn,
-  previewBoundaryName,
   roleArn,
   roleNames,
-  siteDeployBoundaryName,
+  type Deployer,
 } from "../components/names/names";
-import type { Stage } from "../projects/estate";
+import { estate, type Stage } from "../projects/estate";
 import { parameters } from "../policies/parameters";
 
 /** What the pack takes from the settings of the stage's stacks: it is said there, and nowhere a second time. */
@@ -31,6 +33,7 @@ const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare",
 /** What a stage says to the pack alone. Its vaults and their floors stand here so that the programs cannot drop them. */
 const Own = parameters.partial().omit({
   custodianRoleArns: true,
+  custodianProjects: true,
   deployIdentityArns: true,
   serviceDeployArns: true,
   breakGlassRoleArns: true,
@@ -55,22 +58,25 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const own = ownParameters(path.join(root, "policies/stages", `${stage}.json`));
   const { accountId } = ground;
   const roles = roleNames(stage);
+  const roleOf = (deployer: Deployer) => roleArn(accountId, deployerName(stage, deployer));
   const all = {
     ...own,
-    custodianRoleArns: [roleArn(accountId, roles.custodian)],
-    deployIdentityArns: [roleArn(accountId, roles.deploy)],
-    serviceDeployArns: [roleArn(accountId, roles.siteDeploy)],
+    custodianRoleArns: custodians.map(roleOf),
+    // The archive's has all that is nobody's own, the ground that people deploy with it.
+    custodianProjects: Object.fromEntries(
+      custodians.filter((each) => each !== "custodian").map((each) => [roleOf(each), projectsOf(each)]),
+    ),
+    deployIdentityArns: [roleOf("deploy")],
+    serviceDeployArns: deployers.filter((each) => each !== "deploy" && !isCustodian(each)).map(roleOf),
     // In the other profile nobody deletes anything, whatever became of its lock.
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [
-      boundaryName,
-      clusterBoundaryName,
-      operatorBoundaryName,
-      custodianBoundaryName,
-      deployBoundaryName,
-      siteDeployBoundaryName,
-      previewBoundaryName,
-    ].map((name) => policyArn(accountId, name(stage))),
+      boundaryName(stage),
+      clusterBoundaryName(stage),
+      operatorBoundaryName(stage),
+      ...deployers.map((deployer) => ownBoundaryName(deployerName(stage, deployer))),
+      ownBoundaryName(roles.preview),
+    ].map((name) => policyArn(accountId, name)),
     trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],
     githubSubjects: [ground.github.deploySubject, ground.github.previewSubject],
     allowedRegions: [facts.regions.primary, facts.regions.second],
@@ -99,5 +105,8 @@ function settingsOf(root: string, folder: string, project: string, stage: Stage)
       .map(([key, value]) => [key.slice(project.length + 1), value]),
   );
 }
+
+const projectsOf = (deployer: Deployer): string[] =>
+  estate.filter(({ deployedBy }) => deployedBy === deployer).map(({ project }) => project);
 
 const accountOf = (arn: string): string => arn.split(":")[4] ?? "";

@@ -45,6 +45,12 @@ export const parameters = z.strictObject({
     .default(["staging", "logs", "artifacts"])
     .describe("the values of archive:role that exempt a bucket from the vault rules"),
   custodianRoleArns: arns.min(1).describe("the roles that may change a vault's settings or a key's policy"),
+  custodianProjects: z
+    .record(z.string().min(1), z.array(z.string().min(1)).min(1))
+    .default({})
+    .describe(
+      "by custodian, the Pulumi projects whose vaults and keys are its own, and no other custodian's; one that is not named has those of all other projects",
+    ),
   deployIdentityArns: arns
     .default([])
     .describe("the only roles that may become a custodian: those of the deploys"),

@@ -9,8 +9,8 @@ import type { StackFinding } from "./rule";
 /** What every vault's policy has to refuse. */
 export interface VaultRefusal {
   readonly actions: readonly string[];
-  /** The only identities for which it need not. */
-  readonly but: readonly string[];
+  /** The only identities for which it need not, by the vault. */
+  readonly but: (about: StackResource) => readonly string[];
   /** Who they are, in words for a message. */
   readonly title: string;
 }
@@ -21,15 +21,16 @@ export function* vaultRefusals(
   settings: Classifying,
   { actions, but, title }: VaultRefusal,
 ): Iterable<StackFinding> {
-  const whom = but.length === 0 ? "everybody" : `everybody but ${title}`;
   for (const { about, because, arn, statements } of vaultPolicies(resources, settings)) {
+    const spared = but(about);
+    const whom = spared.length === 0 ? "everybody" : `everybody but ${title}`;
     const expected = `a refusal to ${whom} ${because}`;
     if (statements.kind !== "known") {
       yield { about, found: shown(statements), expected };
       continue;
     }
     const resource = (action: string) => (onObjects.has(action) ? `${arn}/*` : arn);
-    const open = unrefused(statements.value, { actions, resource, but });
+    const open = unrefused(statements.value, { actions, resource, but: spared });
     if (open.length > 0) yield { about, found: `its policy does not refuse ${open.join(", ")}`, expected };
   }
 }

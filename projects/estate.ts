@@ -1,3 +1,5 @@
+import type { Deployer } from "../components/names/names";
+
 /** One Pulumi project of the estate; it has one stack per stage. */
 export interface EstateStack {
   /** `<system>/<stack>`, as `--only` takes it. */
@@ -11,6 +13,8 @@ export interface EstateStack {
    * which has no contract, for what it names is known: foundation's roles are within the permission boundary.
    */
   readonly needs: readonly string[];
+  /** The role in which it is deployed, by its last words; the root project, which makes the roles, is deployed by people. */
+  readonly deployedBy: Deployer | "people";
 }
 
 /**
@@ -18,17 +22,17 @@ export interface EstateStack {
  * The order follows from `needs`: a stack comes after all that it is built on.
  */
 export const estate: readonly EstateStack[] = [
-  { name: "root", project: "strongroom", folder: ".", needs: [] },
-  stack("foundation/base", ["root"]),
-  stack("reporting/base", ["foundation/base"]),
-  stack("storage/base", ["foundation/base"]),
-  stack("webservice/base", ["foundation/base"]),
+  { name: "root", project: "strongroom", folder: ".", needs: [], deployedBy: "people" },
+  stack("foundation/base", "custodian", ["root"]),
+  stack("reporting/base", "custodian", ["foundation/base"]),
+  stack("storage/base", "custodian", ["foundation/base"]),
+  stack("webservice/base", "services-custodian", ["foundation/base"]),
   // Search in OpenSearch takes a role of the account's, which reporting's first domain brings.
-  stack("platform/base", ["foundation/base", "reporting/base"]),
-  stack("storage/app", ["foundation/base", "reporting/base", "storage/base"]),
-  stack("webservice/app", ["foundation/base", "webservice/base"]),
-  stack("platform/app", ["foundation/base", "platform/base"]),
-  stack("reporting/app", [
+  stack("platform/base", "services-custodian", ["foundation/base", "reporting/base"]),
+  stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
+  stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
+  stack("platform/app", "site-deploy", ["foundation/base", "platform/base"]),
+  stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",
     "storage/base",
@@ -42,6 +46,6 @@ export const estate: readonly EstateStack[] = [
 export const stages = ["pre", "pro"] as const;
 export type Stage = (typeof stages)[number];
 
-function stack(name: string, needs: readonly string[]): EstateStack {
-  return { name, project: name.replace("/", "-"), folder: `projects/${name}`, needs };
+function stack(name: string, deployedBy: Deployer, needs: readonly string[]): EstateStack {
+  return { name, project: name.replace("/", "-"), folder: `projects/${name}`, needs, deployedBy };
 }

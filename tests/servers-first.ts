@@ -1,6 +1,8 @@
 import { findEngine } from "../rehearsal/engine/engine";
 import { ALL } from "./all-collected";
 import { kustomizeProgram } from "./platform/kustomize-program";
+import { flywayJars } from "./images/flyway-jars";
+import { hadolintProgram } from "./images/hadolint-program";
 import { openSearchJars, securityPlugin } from "./servers/opensearch-program";
 import { s3GatewayProgram } from "./servers/s3-gateway-program";
 import { thumborPackages } from "./servers/thumbor";
@@ -19,6 +21,8 @@ export async function mochaGlobalSetup(): Promise<void> {
     thumborPackages(),
     kustomizeProgram(say),
     actionlintProgram(say),
+    hadolintProgram(),
+    flywayJars(),
     openSearchJars().then(securityPlugin),
   ]);
 }

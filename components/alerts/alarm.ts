@@ -17,8 +17,8 @@ export interface AlarmArgs {
     /** What a period without data means: nothing wrong, wrong, or as before. */
     readonly missing: keyof typeof missingData;
   };
-  /** Where it is told that the alarm began, and that it ended. */
-  readonly topicArn: pulumi.Input<string>;
+  /** Where it is told that the alarm began, and that it ended; without it only alarms made of alarms look at it. */
+  readonly topicArn?: pulumi.Input<string>;
 }
 
 export interface Metric {
@@ -66,8 +66,7 @@ export function alarm(
       comparisonOperator: comparisons[when.comparison],
       threshold: when.threshold,
       treatMissingData: missingData[when.missing],
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      ...(topicArn === undefined ? {} : { alarmActions: [topicArn], okActions: [topicArn] }),
     },
     child,
   );

@@ -16,13 +16,42 @@ export class EmailTopic extends pulumi.ComponentResource {
     if (addresses.length === 0) throw new pulumi.ResourceError("addresses: at least one is needed", this);
     const child = { parent: this };
     const { arn } = new AlarmTopic(name, { ...topic, publishers: ["cloudwatch", "budgets"] }, child);
-    for (const address of addresses)
-      new sns.TopicSubscription(
-        `${name}-${address}`,
-        { topic: arn, protocol: "email", endpoint: address },
-        child,
-      );
+    tellByEmail(name, arn, addresses, child);
     this.arn = arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+export interface EmailReadersArgs {
+  /** A topic that another stack has made, in the region of the provider that this is given. */
+  readonly topicArn: pulumi.Input<string>;
+  /** As of an EmailTopic. */
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Tells people by e-mail, too, what another region's topic tells Slack: what SNS cannot deliver from there is in no
+ * queue of dead letters, which would have to be in the topic's own region.
+ */
+export class EmailReaders extends pulumi.ComponentResource {
+  constructor(
+    name: string,
+    { topicArn, addresses }: EmailReadersArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("strongroom:alerts:EmailReaders", name, {}, opts);
+    if (addresses.length === 0) throw new pulumi.ResourceError("addresses: at least one is needed", this);
+    tellByEmail(name, topicArn, addresses, { parent: this });
+    this.registerOutputs({});
+  }
+}
+
+function tellByEmail(
+  name: string,
+  topic: pulumi.Input<string>,
+  addresses: readonly string[],
+  child: pulumi.CustomResourceOptions,
+): void {
+  for (const address of addresses)
+    new sns.TopicSubscription(`${name}-${address}`, { topic, protocol: "email", endpoint: address }, child);
 }

@@ -21,7 +21,7 @@ const watched: Readonly<Record<string, Watched>> = {
     },
   },
   backups: {
-    description: "A backup, or its copy, was not made",
+    description: "A backup, or its copy, was not made, or a restore failed",
     pattern: failedBackups,
   },
 };

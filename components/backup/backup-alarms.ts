@@ -17,7 +17,7 @@ const DAY_SECONDS = 86_400;
 /** How long and how often EventBridge tries to tell, when it cannot just now. */
 const RETRY = { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 };
 
-/** Tells of each backup or copy that failed, and that there was none at all: of a plan that finds nothing AWS says nothing. */
+/** Tells of each backup, copy or restore that failed, and that there was none at all: of a plan that finds nothing AWS says nothing. */
 export function backupAlarms(
   name: string,
   { planName, vaultName, topicArn }: BackupAlarmsArgs,
@@ -27,7 +27,7 @@ export function backupAlarms(
     `${name}-failed`,
     {
       name: `${planName}-failed`,
-      description: "A backup, or its copy, was not made",
+      description: "A backup, or its copy, was not made, or a restore failed",
       eventPattern: JSON.stringify(failedBackups),
     },
     child,

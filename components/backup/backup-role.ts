@@ -13,6 +13,8 @@ export interface BackupRightsArgs {
   readonly regions: readonly BackupRegion[];
   /** Aliases of the keys of what is backed up, and of the vaults. */
   readonly keyAliases: readonly string[];
+  /** A vault of another account that is given copies, too. */
+  readonly secondAccountVaultArn?: string;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface BackupRightsArgs {
  * AWSBackupServiceRolePolicyForBackup). It may end nothing: AWS Backup ends what was kept long enough in a role that is
  * its own [AWS: Identity and access management in AWS Backup], and no role of ours can be used for that.
  */
-export function backupRights({ accountId, regions, keyAliases }: BackupRightsArgs): readonly Statement[] {
+export function backupRights(args: BackupRightsArgs): readonly Statement[] {
+  const { accountId, regions, keyAliases, secondAccountVaultArn: second } = args;
   const here = (service: string, resource: string) =>
     regions.map(({ region }) => pulumi.interpolate`arn:aws:${service}:${region}:${accountId}:${resource}`);
   const keys = {
@@ -58,8 +61,22 @@ export function backupRights({ accountId, regions, keyAliases }: BackupRightsArg
       Sid: "FillTheVaults",
       Effect: "Allow",
       Action: ["backup:DescribeBackupVault", "backup:CopyIntoBackupVault"],
-      Resource: regions.map(({ plainVaultArn }) => plainVaultArn),
+      Resource: [
+        ...regions.map(({ plainVaultArn }) => plainVaultArn),
+        ...(second === undefined ? [] : [second]),
+      ],
     },
+    ...(second === undefined
+      ? []
+      : [
+          {
+            // RDS copies to another account what is shared with it. Nobody reads a snapshot whose key admits them not.
+            Sid: "ShareWhatAnotherAccountCopies",
+            Effect: "Allow",
+            Action: ["rds:ModifyDBClusterSnapshotAttribute"],
+            Resource: here("rds", "cluster-snapshot:awsbackup:*"),
+          } as const,
+        ]),
     { ...keys, Sid: "KnowTheKeys", Action: ["kms:DescribeKey"], Condition: named },
     {
       ...keys,

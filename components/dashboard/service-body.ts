@@ -7,6 +7,7 @@ import {
   queueSection,
 } from "./service-surroundings";
 import type { ServiceView } from "./service-view";
+import { BURN_RATES, FAILED_SHARE, FAILURE_METRICS, failingPercent, OBJECTIVES } from "../watch/objectives";
 import {
   alarmLamps,
   calculated,
@@ -19,9 +20,6 @@ import {
   type LineOptions,
   type Widget,
 } from "./widgets";
-
-/** What the service promises (webservice-and-platform.md W23). */
-export const OBJECTIVES = { availabilityPercent: 99.9, p95Seconds: 0.8 } as const;
 
 const PERIOD_SECONDS = 300;
 
@@ -89,23 +87,40 @@ function objectiveSection(view: ServiceView): readonly Widget[] {
       left: "seconds",
       levels: { promised: p95Seconds },
     }),
+    graph({
+      title: "Errors by the hour, and when too many are spent",
+      region,
+      lines: failing(view),
+      width: COLUMNS,
+      stat: "Sum",
+      periodSeconds: BURN_RATES.fast.longMinutes * 60,
+      left: "percent",
+      levels: {
+        [BURN_RATES.fast.spends]: failingPercent("fast"),
+        [BURN_RATES.slow.spends]: failingPercent("slow"),
+      },
+    }),
   ];
 }
 
 /** What the load balancer itself refuses for want of a healthy task counts as the tasks' own faults do. */
-function availability({ loadBalancer }: ServiceView): readonly Line[] {
-  const counted = (id: string, name: string) =>
-    metric("AWS/ApplicationELB", name, { LoadBalancer: loadBalancer }, { id, visible: false });
-  return [
-    counted("requests", "RequestCount"),
-    counted("failed", "HTTPCode_Target_5XX_Count"),
-    counted("unserved", "HTTPCode_ELB_5XX_Count"),
-    calculated("100 * (1 - (FILL(failed, 0) + FILL(unserved, 0)) / requests)", {
-      id: "availability",
-      label: "answered without a fault of ours",
-    }),
-  ];
-}
+const availability = (view: ServiceView): readonly Line[] => [
+  ...counted(view),
+  calculated(`100 * (1 - ${FAILED_SHARE})`, {
+    id: "availability",
+    label: "answered without a fault of ours",
+  }),
+];
+
+const failing = (view: ServiceView): readonly Line[] => [
+  ...counted(view),
+  calculated(`100 * ${FAILED_SHARE}`, { id: "failing", label: "failed in an hour" }),
+];
+
+const counted = ({ loadBalancer }: ServiceView): readonly Line[] =>
+  Object.entries(FAILURE_METRICS).map(([id, name]) =>
+    metric("AWS/ApplicationELB", name, { LoadBalancer: loadBalancer }, { id, visible: false }),
+  );
 
 function targetSection(view: ServiceView): readonly Widget[] {
   const quarter = (title: string, name: string, stat: "Sum" | "Minimum" | "Maximum", left: string) =>

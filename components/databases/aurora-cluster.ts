@@ -1,5 +1,5 @@
 import * as rds from "@pulumi/aws/rds";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { auroraAlarms } from "./aurora-alarms";
 import { capacityFault, scalingConfiguration, type AuroraCapacity } from "./aurora-capacity";
 import type { AuroraEngine } from "./aurora-engines";

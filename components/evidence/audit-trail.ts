@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessLogs } from "../buckets/bucket-ground";
 import { ServiceRole } from "../identity/service-role";
 import { breakGlassAlarm } from "./break-glass-alarm";
+import { guardAlarms } from "./guard-alarms";
 import { trailBucket } from "./trail-bucket";
 
 export interface AuditTrailArgs {
@@ -17,6 +18,10 @@ export interface AuditTrailArgs {
   readonly roleName: string;
   /** Physical name of the alarm on the break-glass role. */
   readonly breakGlassAlarmName: string;
+  /** Physical name of the alarm on changes of vaults of backups. */
+  readonly vaultsAlarmName: string;
+  /** Physical name of the alarm on secrets that were not changed in time. */
+  readonly rotationAlarmName: string;
   readonly accountId: string;
   readonly region: string;
   /** Key that encrypts the files; CloudTrail must be among its services. */
@@ -30,13 +35,13 @@ export interface AuditTrailArgs {
   /** The only role that may delete archived objects. */
   readonly breakGlassRoleArn: string;
   readonly accessLogs: AccessLogs;
-  /** Where it is told when the break-glass role is used. */
+  /** Where it is told when the break-glass role is used, a vault of backups changed, or a secret not. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
 /**
  * Who did what in the account, in all regions: CloudTrail's management events, in files whose integrity can be proven
- * (`aws cloudtrail validate-logs`) and in a log group that can be searched. It alarms when the break-glass role is used.
+ * (`aws cloudtrail validate-logs`) and in a log group that can be searched. It alarms when the break-glass role is used, and when what guards backups or secrets fails.
  */
 export class AuditTrail extends pulumi.ComponentResource {
   readonly trailArn: string;
@@ -74,17 +79,11 @@ export class AuditTrail extends pulumi.ComponentResource {
       // CloudTrail tries at once whether it may write into both.
       { ...lasting, dependsOn: [bucket, writer] },
     );
-    breakGlassAlarm(
-      `${name}-break-glass`,
-      {
-        alarmName: args.breakGlassAlarmName,
-        roleArn: args.breakGlassRoleArn,
-        logGroup,
-        logGroupName: args.logGroupName,
-        alarmTopicArn: args.alarmTopicArn,
-      },
-      child,
-    );
+    const told = { logGroup, logGroupName: args.logGroupName, alarmTopicArn: args.alarmTopicArn };
+    const { breakGlassAlarmName: alarmName, breakGlassRoleArn: roleArn } = args;
+    breakGlassAlarm(`${name}-break-glass`, { ...told, alarmName, roleArn }, child);
+    const { vaultsAlarmName, rotationAlarmName } = args;
+    guardAlarms(name, { ...told, vaultsAlarmName, rotationAlarmName }, child);
     this.bucketName = bucket.bucketName;
     this.registerOutputs({ trailArn: this.trailArn, bucketName: this.bucketName });
   }

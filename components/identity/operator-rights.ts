@@ -1,12 +1,10 @@
-import { keyAlias, roleArn, vaultNamePatterns } from "../names/names";
+import { keyAlias, vaultNamePatterns } from "../names/names";
 import type { Statement } from "./policy";
 
 /** Where the operators' roles work. Plain texts: what they may do has to be judged in a preview. */
 export interface OperatedStage {
   readonly stage: string;
   readonly accountId: string;
-  readonly custodianRoleName: string;
-  readonly siteDeployRoleName: string;
   readonly stateBucketName: string;
 }
 
@@ -14,6 +12,9 @@ const bucketArn = (name: string) => `arn:aws:s3:::${name}`;
 const ofVaults = ({ stage }: OperatedStage) => vaultNamePatterns(stage).map(bucketArn);
 const table = ({ accountId }: OperatedStage, name: string) => `arn:aws:dynamodb:*:${accountId}:table/${name}`;
 const anyKey = ({ accountId }: OperatedStage) => `arn:aws:kms:*:${accountId}:key/*`;
+
+const snapshotsOfBackups = ({ accountId }: OperatedStage) =>
+  `arn:aws:rds:*:${accountId}:cluster-snapshot:awsbackup:*`;
 
 /** What a lawful deletion takes, step by step (docs/retention.md). The locks hold against it as against anybody. */
 export function breakGlassRights(at: OperatedStage): readonly Statement[] {
@@ -84,6 +85,27 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
       ],
     },
     {
+      Sid: "FindBackups",
+      Effect: "Allow",
+      Action: ["backup:ListRecoveryPointsByBackupVault"],
+      Resource: `arn:aws:backup:*:${at.accountId}:backup-vault:strongroom-${at.stage}-*`,
+    },
+    {
+      // IAM knows a backup without its vault; the vault's own policy refuses this to everybody else, and its lock to all.
+      Sid: "EndBackupsThatNoLockHolds",
+      Effect: "Allow",
+      Action: ["backup:DescribeRecoveryPoint", "backup:DeleteRecoveryPoint"],
+      Resource: [snapshotsOfBackups(at), `arn:aws:backup:*:${at.accountId}:recovery-point:*`],
+    },
+    {
+      // AWS Backup ends an Aurora cluster's by RDS, as whoever asks it to [AWS: AWSBackupFullAccess].
+      Sid: "AndOnlyThroughAwsBackup",
+      Effect: "Allow",
+      Action: ["rds:DeleteDBClusterSnapshot"],
+      Resource: snapshotsOfBackups(at),
+      Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": "backup.amazonaws.com" } },
+    },
+    {
       Sid: "SeeThatNoRenewalIsUnderWay",
       Effect: "Allow",
       Action: ["s3:ListJobs"],
@@ -123,17 +145,3 @@ export function stateRights(at: OperatedStage): readonly Statement[] {
     },
   ];
 }
-
-/**
- * What every deploy needs: the state of the stacks, and to become the custodian where base stacks are deployed, or who
- * deploys the web service's app stack.
- */
-export const deployRights = (at: OperatedStage): readonly Statement[] => [
-  {
-    Sid: "BecomeTheCustodian",
-    Effect: "Allow",
-    Action: ["sts:AssumeRole"],
-    Resource: [at.custodianRoleName, at.siteDeployRoleName].map((name) => roleArn(at.accountId, name)),
-  },
-  ...stateRights(at),
-];

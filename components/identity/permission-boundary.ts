@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "./policy";
 import { regionGuard } from "./region-guard";
+import { sid } from "./sid";
 
 export interface PermissionBoundaryArgs {
   /** Physical name. */
@@ -51,6 +52,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
+  events: ["ListRules"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   events: ["PutEvents"],
   iam: ["PassRole"],
@@ -81,6 +83,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeDBClusters",
     "DescribeDBClusterSnapshots",
     "ListTagsForResource",
+    "RestoreDBClusterFromSnapshot",
   ],
   "rds-db": ["connect"],
   s3: [
@@ -103,6 +106,8 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   states: ["StartExecution"],
   sts: ["GetWebIdentityToken"],
   tag: ["GetResources"],
+  // A service tells where its requests spend their time.
+  xray: ["PutTraceSegments"],
 };
 
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
@@ -110,6 +115,9 @@ export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
 
 /** What the names of rules begin with by which GuardDuty hears of uploads: it makes them itself. */
 export const SCAN_RULES = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3";
+
+/** Buckets that AWS Backup may back up, by their names: those of web services' files, and no vault. */
+const BACKED_UP_BUCKETS = "strongroom-*-media-*";
 
 /** What a role of a workload may do to some resources, and never to others. */
 export const boundaryExceptions: readonly Statement[] = [
@@ -121,24 +129,40 @@ export const boundaryExceptions: readonly Statement[] = [
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
   },
   {
-    // GuardDuty hears of each upload by a rule of its own, and writes on the upload what it found.
-    Sid: "ScanUploads",
-    Effect: "Allow",
-    Action: [
-      "events:PutRule",
-      "events:DeleteRule",
-      "events:PutTargets",
-      "events:RemoveTargets",
-      "events:Describe*",
-      "events:List*",
-    ],
-    Resource: `arn:aws:events:*:*:rule/${SCAN_RULES}*`,
-  },
-  {
+    // GuardDuty is told of uploads, and writes on each what it found.
     Sid: "MarkUploads",
     Effect: "Allow",
     Action: ["s3:PutBucketNotification", "s3:PutObjectVersionTagging"],
-    Resource: ["arn:aws:s3:::strongroom-*-originals-*"],
+    Resource: "arn:aws:s3:::strongroom-*-originals-*",
+  },
+  {
+    Sid: "SetBucketsUpForBackups",
+    Effect: "Allow",
+    Action: ["s3:PutBucketNotification", "s3:PutInventoryConfiguration"],
+    Resource: `arn:aws:s3:::${BACKED_UP_BUCKETS}`,
+  },
+  {
+    // By which AWS Backup and GuardDuty hear what changes in a bucket.
+    Sid: "KeepRulesOfAwsServices",
+    Effect: "Allow",
+    Action: [
+      "events:DeleteRule",
+      "events:DescribeRule",
+      "events:DisableRule",
+      "events:EnableRule",
+      "events:ListTargetsByRule",
+      "events:PutRule",
+      "events:PutTargets",
+      "events:RemoveTargets",
+    ],
+    Resource: ["AwsBackupManagedRule", SCAN_RULES].map((rules) => `arn:aws:events:*:*:rule/${rules}*`),
+  },
+  {
+    // AWS Backup's own snapshots, for a copy in another account; the policy of their key says which that may be.
+    Sid: "ShareBackupsWithAnotherAccount",
+    Effect: "Allow",
+    Action: ["rds:ModifyDBClusterSnapshotAttribute"],
+    Resource: "arn:aws:rds:*:*:cluster-snapshot:awsbackup:*",
   },
   {
     // A snapshot is encrypted by the service that holds it, RDS for AWS Backup, which is granted the key for that alone.
@@ -163,7 +187,7 @@ export class PermissionBoundary extends pulumi.ComponentResource {
         description: "All that any role of a workload of this stage may ever do",
         policy: policyDocument([
           ...Object.entries(boundaryActions).map(([service, actions]): Statement => ({
-            Sid: service.charAt(0).toUpperCase() + service.slice(1).replace("-", ""),
+            Sid: sid(service),
             Effect: "Allow",
             Action: actions.map((action) => `${service}:${action}`),
             Resource: "*",

@@ -2,6 +2,7 @@ import { keyAlias } from "../names/names";
 import type { OperatedStage } from "./operator-rights";
 import type { Statement } from "./policy";
 import { previewReads } from "./preview-rights";
+import { sid } from "./sid";
 
 /**
  * What a preview takes: the state with its secrets, and what is there. It writes nothing, not even a lock of the state:
@@ -43,7 +44,7 @@ export function previewRights(at: OperatedStage): readonly Statement[] {
       ofThings?.arns
         ? [
             {
-              Sid: `Read${service.charAt(0).toUpperCase()}${service.slice(1)}`,
+              Sid: sid("read", service),
               Effect: "Allow",
               Action: named(service, ofThings.actions),
               Resource: ofThings.arns,

@@ -38,9 +38,12 @@ export const previewReads: Readonly<Record<string, Reads>> = {
         "GetBackupPlan",
         "GetBackupSelection",
         "GetBackupVaultAccessPolicy",
+        "GetRestoreTestingPlan",
+        "GetRestoreTestingSelection",
         "ListTags",
       ],
     },
+    ofAll: ["DescribeRegionSettings"],
   },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
   cloudfront: {

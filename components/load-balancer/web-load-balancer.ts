@@ -38,7 +38,8 @@ export interface ReachedByTheWorld {
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 
 const HTTPS_PORT = 443;
-const TEST_PORT = 8443;
+/** Where a new revision answers before anybody else sees it. */
+export const TEST_PORT = 8443;
 const HTTP_PORT = 80;
 
 /** A request for a name that no service has: whoever called came to the wrong door. */

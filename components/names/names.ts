@@ -3,16 +3,26 @@
  * account where a name must be unique in the world. The storage service's own names are in its project.
  */
 
+/** Those who deploy stacks. The deploy workflow takes `deploy`, and becomes the others where they are needed. */
+export const deployers = ["deploy", "custodian", "services-custodian", "site-deploy"] as const;
+export type Deployer = (typeof deployers)[number];
+/** Those of them who change settings of vaults and policies of keys, each of its own stacks'. */
+export const custodians = ["custodian", "services-custodian"] as const satisfies readonly Deployer[];
+export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
+export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;
+
 /** Roles that every stage has; the root project makes them. */
 export const roleNames = (stage: string) => ({
   /** The only one that may delete archived objects, once their lock has lapsed. */
   breakGlass: `strongroom-${stage}-break-glass`,
-  /** Deploys base stacks: the only one that may change a vault's settings or a key's policy. */
-  custodian: `strongroom-${stage}-custodian`,
-  /** What the deploy workflow takes; it becomes the custodian where that is needed. */
-  deploy: `strongroom-${stage}-deploy`,
-  /** Deploys the web service's app stack, and has nothing of the archive; the deploys become it where that is needed. */
-  siteDeploy: `strongroom-${stage}-site-deploy`,
+  /** Deploys the archive's base stacks: the only one that may change its vaults' settings or its keys' policies. */
+  custodian: deployerName(stage, "custodian"),
+  /** The same for the services beside the archive, and for nothing of the archive. */
+  servicesCustodian: deployerName(stage, "services-custodian"),
+  /** What the deploy workflow takes; it deploys the archive's app stacks, and becomes the others. */
+  deploy: deployerName(stage, "deploy"),
+  /** Deploys the web service's app stack, and has nothing of the archive. */
+  siteDeploy: deployerName(stage, "site-deploy"),
   /** What the workflow of pull requests takes: it reads, and changes nothing. */
   preview: `strongroom-${stage}-preview`,
 });
@@ -57,14 +67,8 @@ export const boundaryName = (stage: string) => `strongroom-${stage}-boundary`;
 export const clusterBoundaryName = (stage: string) => `strongroom-${stage}-cluster-boundary`;
 /** The permission boundary of the role that breaks the glass. */
 export const operatorBoundaryName = (stage: string) => `strongroom-${stage}-operators-boundary`;
-/** The permission boundary of the role that deploys base stacks. */
-export const custodianBoundaryName = (stage: string) => `strongroom-${stage}-custodian-boundary`;
-/** The permission boundary of the role that the deploy workflow takes. */
-export const deployBoundaryName = (stage: string) => `strongroom-${stage}-deploy-boundary`;
-/** The permission boundary of the role that deploys the web service's app stack. */
-export const siteDeployBoundaryName = (stage: string) => `strongroom-${stage}-site-deploy-boundary`;
-/** The permission boundary of the role that pull requests take. */
-export const previewBoundaryName = (stage: string) => `strongroom-${stage}-preview-boundary`;
+/** The permission boundary of a role that has one to itself: of whoever deploys, or previews. */
+export const ownBoundaryName = (roleName: string) => `${roleName}-boundary`;
 
 export const policyArn = (accountId: string, name: string) => `arn:aws:iam::${accountId}:policy/${name}`;
 

@@ -22,6 +22,8 @@ export interface Container {
   readonly scratch?: readonly string[];
   /** MiB that are kept for it. */
   readonly memoryReservationMiB?: number;
+  /** CPU units that are kept for it, and MiB beyond which it is ended: what stands beside a program must not take its share. */
+  readonly limits?: { readonly cpu: number; readonly memoryMiB: number };
   /** User and group in the container, never root: `10001:10001`. */
   readonly user: string;
   /** Whether it gives up every capability of Linux, for a program that needs none. */
@@ -89,6 +91,7 @@ function containerDefinition(container: Container) {
       valueFrom: secretParameter(secret),
     })),
     ...(container.memoryReservationMiB ? { memoryReservation: container.memoryReservationMiB } : {}),
+    ...(container.limits ? { cpu: container.limits.cpu, memory: container.limits.memoryMiB } : {}),
     ...(container.ports
       ? { portMappings: container.ports.map((port) => ({ containerPort: port, protocol: "tcp" })) }
       : {}),

@@ -160,7 +160,7 @@ function runningService(
       ...child,
       // The number of tasks is the scaling's business from the first message on.
       ignoreChanges: typeof tasks === "number" ? [] : ["desiredCount"],
-      ...(args.after ? { dependsOn: [...args.after] } : {}),
+      dependsOn: [...(args.after ?? []), ...(balanced?.shift?.smokeTest?.ready ?? [])],
       ...(waitMinutes === undefined
         ? {}
         : { customTimeouts: { create: `${waitMinutes}m`, update: `${waitMinutes}m` } }),

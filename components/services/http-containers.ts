@@ -12,13 +12,15 @@ export const MIGRATIONS_STREAM = "migrate";
 
 /** The container that answers requests. */
 export function webContainer(args: HttpServiceArgs, logGroupName: string): Container {
-  const { program } = args;
+  const { program, sidecars = [] } = args;
   return {
     ...confined(args, logGroupName, "web"),
     name: "web",
     environment: program.environment,
     secrets: program.secrets ?? {},
     ports: [program.port],
+    // What stands beside it is there before the first request, and until the last one is told.
+    ...(sidecars.length > 0 ? { startsAfter: sidecars.map(({ name }) => name) } : {}),
     health: { command: program.liveCheck, ...LIVE },
   };
 }

@@ -6,6 +6,7 @@ import type { HttpTasks } from "./http-scaling";
 import type { HttpEntrance } from "./http-targets";
 import type { Canary } from "./rollout";
 import type { ServicePlace } from "./service-place";
+import type { SmokeTestArgs } from "./smoke-test";
 import type { Processor } from "./task-definition";
 
 export interface HttpServiceArgs {
@@ -29,6 +30,11 @@ export interface HttpServiceArgs {
   readonly spot: boolean;
   /** `rolling`: new tasks take the places of the old ones. Otherwise a part of the requests tries them first. */
   readonly rollout: "rolling" | Canary;
+  /**
+   * Pages, beside the health checks, that a new revision must bring before a canary begins, and how they are reached; not
+   * where revisions change task by task: there is nothing to be asked before visitors do.
+   */
+  readonly smokeTest?: HttpSmokeTest;
   /** All that the program may do; at least one statement. */
   readonly statements: readonly Statement[];
   /** The group that the load balancer reaches (`HttpServiceGroup`), and those that let it call what it needs. */
@@ -54,6 +60,14 @@ export interface HttpProgram {
   readonly scratch?: readonly string[];
   /** Command in the image that asks the program itself for /healthz/live, and ends with 0 when it lives. */
   readonly liveCheck: readonly string[];
+}
+
+/** How a new revision is tried. */
+export interface HttpSmokeTest {
+  readonly pages: readonly string[];
+  /** Balancer of the entrance's test listener; inside the VPC, where the function's security group is known. */
+  readonly door: SmokeTestArgs["door"];
+  readonly functionPlace: FunctionPlace;
 }
 
 /** The same image, started once to migrate. */

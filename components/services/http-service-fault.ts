@@ -10,6 +10,8 @@ const HOST_NAME = /^(?=.{4,128}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a
 /** Values that the conditions of a listener's rule have at most [AWS: Quotas for your Application Load Balancers]. */
 const HOST_NAMES_MAX = 5;
 
+const PAGE = /^\/\S*$/;
+
 /** Minutes that a new revision is watched for once it has all requests (W26). */
 const BAKE = { least: 10, most: 15 };
 
@@ -36,6 +38,7 @@ export function httpServiceFault(
     (tasks.requestsPerMinute > 0
       ? undefined
       : `tasks.requestsPerMinute: more than 0, got ${tasks.requestsPerMinute}`) ??
+    smokeTestFault(args) ??
     (rollout === "rolling" ? undefined : canaryFault(rollout))
   );
 }
@@ -53,6 +56,16 @@ function hostNamesFault(hostNames: readonly string[]): string | undefined {
   return odd === undefined
     ? undefined
     : `${EXAMPLE}: whole, in small letters, without scheme, port or path, got ${JSON.stringify(odd)}`;
+}
+
+function smokeTestFault({ smokeTest, rollout }: HttpServiceArgs): string | undefined {
+  if (smokeTest === undefined) return undefined;
+  if (rollout === "rolling")
+    return "smokeTest: takes a canary, for without one visitors meet a new task as soon as anybody can. Leave it out, or give rollout";
+  const odd = smokeTest.pages.find((page) => !PAGE.test(page));
+  return odd === undefined
+    ? undefined
+    : `smokeTest.pages: paths with a slash before each and no blank, as "/", got ${JSON.stringify(odd)}`;
 }
 
 function canaryFault({ percent, minutes, bakeMinutes }: Canary): string | undefined {

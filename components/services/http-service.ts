@@ -8,10 +8,11 @@ import { FargateService, type Balanced } from "./fargate-service";
 import { httpAlarms } from "./http-alarms";
 import { MIGRATIONS_STREAM, migratingContainer, webContainer } from "./http-containers";
 import { scaleByRequests } from "./http-scaling";
-import type { HttpServiceArgs } from "./http-service-args";
+import type { HttpServiceArgs, HttpSmokeTest } from "./http-service-args";
 import { httpServiceFault } from "./http-service-fault";
-import { oneGroup, twoGroups, type HttpTargets } from "./http-targets";
+import { LIVE_PATH, oneGroup, READY_PATH, twoGroups, type HttpTargets } from "./http-targets";
 import { Migrations } from "./migrations";
+import { SmokeTest } from "./smoke-test";
 
 /** Of the tasks beyond the least number one is on demand for three on Spot (W36). */
 const SHARE = { onDemandWeight: 1, spotWeight: 3 };
@@ -88,10 +89,11 @@ export class HttpService extends pulumi.ComponentResource {
   }
 }
 
-const logGroupNameOf = ({ serviceName }: HttpServiceArgs): string => `/strongroom/${serviceName}`;
+/** Log group of all containers of a service. */
+export const logGroupNameOf = (serviceName: string): string => `/strongroom/${serviceName}`;
 
 function containersOf(args: HttpServiceArgs) {
-  const logGroupName = logGroupNameOf(args);
+  const logGroupName = logGroupNameOf(args.serviceName);
   const { migrations, sidecars = [] } = args;
   return {
     ofService: [webContainer(args, logGroupName), ...sidecars],
@@ -116,7 +118,7 @@ function groundOf(
   child: pulumi.CustomResourceOptions,
 ) {
   const { place, serviceName } = args;
-  const logGroupName = logGroupNameOf(args);
+  const logGroupName = logGroupNameOf(args.serviceName);
   const log = new cloudwatch.LogGroup(
     `${name}-log`,
     { name: logGroupName, retentionInDays: place.logDays, kmsKeyId: place.logsKeyArn },
@@ -169,7 +171,7 @@ function balancedBy(
   args: HttpServiceArgs,
   child: pulumi.CustomResourceOptions,
 ): { readonly balanced: Balanced; readonly groups: Readonly<Record<string, pulumi.Output<string>>> } {
-  const { serviceName, place, program, hostNames, entrance, rollout } = args;
+  const { serviceName, place, program, hostNames, entrance, rollout, smokeTest } = args;
   const targets = { serviceName, vpcId: place.vpcId, port: program.port, hostNames, entrance };
   const reached = ({ primaryArn }: HttpTargets) => ({
     targetGroupArn: primaryArn,
@@ -193,9 +195,31 @@ function balancedBy(
     productionRuleArn: two.productionRuleArn,
     testRuleArn: two.testRuleArn,
     roleArn,
+    ...(smokeTest && { smokeTest: triedBy(name, args, smokeTest, child).hook }),
   };
   return { balanced: { ...reached(two), shift }, groups: suffixes(two) };
 }
+
+/** What a new revision has to answer: its health checks, and the pages that it is asked for. */
+const triedBy = (
+  name: string,
+  { serviceName, place, hostNames }: HttpServiceArgs,
+  { pages, door, functionPlace }: HttpSmokeTest,
+  child: pulumi.CustomResourceOptions,
+) =>
+  new SmokeTest(
+    `${name}-smoke-test`,
+    {
+      functionName: `${serviceName}-smoke-test`,
+      hookRoleName: `${serviceName}_smoke_test`,
+      place,
+      functionPlace,
+      door,
+      siteHost: hostNames[0] ?? "",
+      paths: [...new Set([LIVE_PATH, READY_PATH, ...pages])],
+    },
+    child,
+  );
 
 const suffixes = ({ groups }: HttpTargets) => mapValues({ ...groups }, ({ arnSuffix }) => arnSuffix);
 

@@ -27,7 +27,21 @@ export interface Shift extends Canary {
   readonly testRuleArn: pulumi.Input<string>;
   /** Role by which ECS changes the rules. */
   readonly roleArn: pulumi.Input<string>;
+  /** Tries the new revision before any request is shifted to it. */
+  readonly smokeTest?: DeploymentHook;
 }
+
+/** A function that ECS calls in a deployment, and whose answer it waits for. */
+export interface DeploymentHook {
+  readonly functionArn: pulumi.Input<string>;
+  /** Role by which ECS calls it. */
+  readonly roleArn: pulumi.Input<string>;
+  /** What must be there before ECS calls: also the first deployment does. */
+  readonly ready: readonly pulumi.Resource[];
+}
+
+/** All tasks of the new revision are there, the test listener leads to them, and no visitor's request does. */
+const BEFORE_VISITORS = "POST_TEST_TRAFFIC_SHIFT";
 
 /** The part of `ecs.Service` that says on which capacity its tasks run. */
 export const capacityOf = (spot: boolean | SpotShare) => {
@@ -42,7 +56,7 @@ export const capacityOf = (spot: boolean | SpotShare) => {
 };
 
 /** The part of `ecs.Service` that says how a new revision comes in. */
-export const strategyOf = (shift: Canary | undefined) =>
+export const strategyOf = (shift: (Canary & Pick<Shift, "smokeTest">) | undefined) =>
   shift === undefined
     ? {}
     : {
@@ -53,6 +67,15 @@ export const strategyOf = (shift: Canary | undefined) =>
             canaryPercent: shift.percent,
             canaryBakeTimeInMinutes: String(shift.minutes),
           },
+          ...(shift.smokeTest && {
+            lifecycleHooks: [
+              {
+                hookTargetArn: shift.smokeTest.functionArn,
+                roleArn: shift.smokeTest.roleArn,
+                lifecycleStages: [BEFORE_VISITORS],
+              },
+            ],
+          }),
         },
       };
 

@@ -61,6 +61,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   "Strongroom DaysLeft": { title: "Access to Azure ends: {secret}", level: "error", values: "Days left" },
   "Strongroom BreakGlassUsed": { title: "Break-glass was used", level: "critical", values: "Events" },
+  "Strongroom BackupVaultChanged": {
+    title: "What guards backups was changed",
+    level: "error",
+    values: "Events",
+  },
+  "Strongroom RotationFailed": {
+    title: "A secret was not changed in time",
+    level: "error",
+    values: "Events",
+  },
   "Strongroom SnapshotTaken": { title: "No snapshot for a day: {service}", level: "error" },
   "Strongroom ReportSent": { title: "The daily report was missed", level: "error" },
   "Strongroom BagTestSucceeded": { title: "The bag test has not succeeded for a day", level: "error" },
@@ -164,8 +174,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** What the alarm is about, with its own title. */
-export function kindOf({ metric, name }: Alarm): Kind {
-  const kind = metric && kinds[`${metric.namespace} ${metric.name}`];
+export function kindOf({ metric, name, description }: Alarm): Kind {
+  // An alarm made of other alarms says in words alone what it is about.
+  if (!metric) return { title: description.says.split("\n")[0] || name, level: "error" };
+  const kind = kinds[`${metric.namespace} ${metric.name}`];
   if (!kind) return { title: name, level: "error", values: "Measured" };
   return {
     ...kind,

@@ -8,7 +8,7 @@ import {
   otherStores,
 } from "./action-sets";
 import type { Court } from "./court";
-import { deployersOf } from "./custody";
+import { breakGlassOf, deployersOf } from "./custody";
 import { held } from "./holding";
 import { isOneOf } from "./identities";
 import { type Verdict, verdict, type WayIn } from "./verdict";
@@ -19,6 +19,10 @@ const JOBS: ReadonlySet<string> = new Set(["s3:CreateJob", "s3:UpdateJobStatus"]
 const EVIDENCE = "Ending the evidence";
 // Each deploy makes the logs of its services and ends them; the trails are the stage's.
 const [logs, trails] = partition(evidence, (action) => action.startsWith("logs:"));
+
+/** What a lawful deletion takes of backups, once no lock of their vault holds them. */
+const LAWFUL: ReadonlySet<string> = new Set(["backup:DeleteRecoveryPoint", "rds:DeleteDBClusterSnapshot"]);
+const [backups, others] = partition(otherStores, (action) => LAWFUL.has(action));
 
 /** What acts on the whole account, and has no policy of its own to refuse it. */
 export function accountVerdicts(court: Court): readonly Verdict[] {
@@ -34,7 +38,8 @@ export function accountVerdicts(court: Court): readonly Verdict[] {
     },
     { group: EVIDENCE, actions: trails, permitted: deployers },
     { group: EVIDENCE, actions: logs, permitted: [...deployers, ...settings.serviceDeployArns] },
-    { group: "Ending other stores and backups", actions: otherStores, permitted: deployers },
+    { group: "Ending other stores and their vaults of backups", actions: others, permitted: deployers },
+    { group: "Ending backups", actions: backups, permitted: [...deployers, ...breakGlassOf(settings)] },
   ];
   const subject = `account ${court.people.accountId}`;
   return families.flatMap(({ group, actions, permitted }) =>

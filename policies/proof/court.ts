@@ -10,7 +10,7 @@ import type { Reach } from "./reach";
 import type { Keeping } from "./unasked";
 import { type Verdict, verdict, type WayIn } from "./verdict";
 
-export type Proving = Trusting & Keeping & Settings<"serviceDeployArns">;
+export type Proving = Trusting & Keeping & Settings<"serviceDeployArns" | "custodianProjects">;
 
 /** What every verdict rests on. */
 export interface Court {

@@ -1,3 +1,4 @@
+import { custodiansOf } from "../custodians";
 import { ALL, type Guarded, possiblePolicies } from "./documents";
 import { is } from "../reading/value";
 import {
@@ -29,7 +30,7 @@ interface Family {
 
 /** Everything that could end what is in a vault, or weaken what keeps it. */
 export function vaultVerdicts(vault: Vault, vaults: readonly Vault[], court: Court): readonly Verdict[] {
-  const { custodianRoleArns, minRetentionDays } = court.settings;
+  const { minRetentionDays } = court.settings;
   const unasked = unaskedVerdicts(vault, vaults, court.settings);
   const weakening = familyVerdicts(
     {
@@ -53,7 +54,7 @@ export function vaultVerdicts(vault: Vault, vaults: readonly Vault[], court: Cou
     {
       group: "Changing how the vault keeps",
       actions: [...reconfiguring, ...alsoReconfiguring.filter((action) => !onAccount.has(action))],
-      permitted: custodianRoleArns,
+      permitted: custodiansOf(vault.about, court.settings),
       contexts: [{}],
     },
   ];
@@ -116,7 +117,6 @@ function harmlessIn({ objectLock }: Vault, action: string, isCompliant: boolean)
 }
 
 function keyVerdicts(key: Guarded, subject: string, court: Court): readonly Verdict[] {
-  const { custodianRoleArns } = court.settings;
   const group = `Ending or changing its ${key.title}`;
   const ofKeys = (actions: readonly string[], permitted: readonly string[]) =>
     actions
@@ -126,7 +126,7 @@ function keyVerdicts(key: Guarded, subject: string, court: Court): readonly Verd
         const deed = { on: key, action, resource: key.arn, contexts, permitted, needsResourcePolicy: true };
         return guardedVerdict({ subject, group, action }, deed, court);
       });
-  return [...ofKeys(destroyingKeys, []), ...ofKeys(changingKeys, custodianRoleArns)];
+  return [...ofKeys(destroyingKeys, []), ...ofKeys(changingKeys, custodiansOf(key.about, court.settings))];
 }
 
 /** What a request for a grant says that is no AWS service's; AWS does not say whether it always says so. */

@@ -1,3 +1,4 @@
+import { custodiansOf } from "../custodians";
 import { securityHub } from "../frameworks";
 import { parameters } from "../parameters";
 import { destroyingKeys, onAccount } from "../proof/action-sets";
@@ -23,9 +24,9 @@ export const kmsPolicyNoDestroy = rule({
   tags: ["CKV2_AWS_64"],
   remedy:
     'Give the key a policy with a Deny for Principal "*" of kms:ScheduleKeyDeletion, kms:DisableKey and kms:DeleteImportedKeyMaterial, and one of kms:PutKeyPolicy that exempts the exact ARNs of the custodian roles by ArnNotEquals on aws:PrincipalArn.',
-  reads: parameters.pick({ custodianRoleArns: true }),
+  reads: parameters.pick({ custodianRoleArns: true, custodianProjects: true }),
   types: [KEY, KEY_POLICY, "aws:kms/replicaKey:ReplicaKey"],
-  *stack(resources, { custodianRoleArns }) {
+  *stack(resources, settings) {
     const keys = ofType(resources, ...KEYS);
     const all = guarded(keys, ofType(resources, KEY_POLICY), (policy) => keyOf(policy, keys));
     for (const { about, statements } of all) {
@@ -36,7 +37,11 @@ export const kmsPolicyNoDestroy = rule({
       const resource = () => arnOf(about);
       for (const { actions, but, whom } of [
         { actions: DESTROYING, but: [], whom: "everybody" },
-        { actions: ["kms:PutKeyPolicy"], but: custodianRoleArns, whom: "everybody but the custodian roles" },
+        {
+          actions: ["kms:PutKeyPolicy"],
+          but: custodiansOf(about, settings),
+          whom: "everybody but the custodian roles",
+        },
       ]) {
         const open = unrefused(statements.value, { actions, resource, but });
         if (open.length > 0)

@@ -20,7 +20,7 @@ export const vaultDenyDestruction = rule({
   *stack(resources, settings) {
     yield* vaultRefusals(resources, settings, {
       actions: destroying,
-      but: settings.lockProfile === "lawful-deletion" ? settings.breakGlassRoleArns : [],
+      but: () => (settings.lockProfile === "lawful-deletion" ? settings.breakGlassRoleArns : []),
       title: "the break-glass role",
     });
   },

@@ -1,3 +1,4 @@
+import { custodiansOf } from "../custodians";
 import { cisAws } from "../frameworks";
 import { classifying, parameters } from "../parameters";
 import { reconfiguring } from "../proof/action-sets";
@@ -15,12 +16,12 @@ export const vaultDenyReconfiguration = rule({
   tags: ["CKV_AWS_93"],
   remedy:
     'Give the bucket one BucketPolicy with a Deny for Principal "*" of these actions on the bucket, which exempts the exact ARNs of the custodian roles by ArnNotEquals on aws:PrincipalArn.',
-  reads: parameters.pick({ ...classifying, custodianRoleArns: true }),
+  reads: parameters.pick({ ...classifying, custodianRoleArns: true, custodianProjects: true }),
   types: [BUCKET_POLICY, BUCKET],
   *stack(resources, settings) {
     yield* vaultRefusals(resources, settings, {
       actions: reconfiguring,
-      but: settings.custodianRoleArns,
+      but: (vault) => custodiansOf(vault, settings),
       title: "the custodian roles",
     });
   },

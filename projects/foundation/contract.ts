@@ -5,7 +5,7 @@ import { accountId, arn, awsRegion, azureLocation, cidr } from "../../components
 const days = z.number().int().min(0);
 
 /** What is true of a whole stage, and what all its stacks share. */
-export const foundation = contract("foundation-base", 3, {
+export const foundation = contract("foundation-base", 4, {
   accountId,
   owner: z.string(),
   domain: z.string(),
@@ -33,7 +33,10 @@ export const foundation = contract("foundation-base", 3, {
   accessLogBucketName: z.string(),
   alarmTopicArn: arn("sns"),
   breakGlassRoleArn: arn("iam"),
+  /** Who alone changes settings of the archive's vaults, and policies of its keys. */
   custodianRoleArns: z.array(arn("iam")).min(1),
+  /** The same for the vaults and keys of the services beside the archive. */
+  servicesCustodianRoleArns: z.array(arn("iam")).min(1),
   /** Roles of people, or patterns of them, that must not write what the services write. */
   peoplesRoleArns: z.array(arn("iam")).min(1),
   boundaryArn: arn("iam"),

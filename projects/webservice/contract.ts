@@ -3,7 +3,9 @@ import { contract } from "../../components/contract";
 import { arn } from "../../components/place/schemas";
 
 /** What of the web service lasts, and what its app stack stands on. */
-export const webservice = contract("webservice-base", 1, {
+export const webservice = contract("webservice-base", 2, {
+  /** Versions of this repository's components that an app stack may be made of, as npm writes ranges. */
+  componentRange: z.string(),
   /** Public names that it answers, the first of them the one that is shown. */
   hostNames: z.array(z.string()).min(1),
   /**

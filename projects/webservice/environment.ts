@@ -35,6 +35,22 @@ export const settings = {
     local: "app",
   },
   AWS_REGION: { does: "region of the bucket and the database", local: "eu-west-1" },
+  OTEL_SDK_DISABLED: { does: "true where nothing is traced", local: "true" },
+  OTEL_SERVICE_NAME: { does: "what traces call the service", local: "webservice" },
+  OTEL_TRACES_EXPORTER: { does: "how traces leave the program", local: "otlp" },
+  OTEL_METRICS_EXPORTER: { does: "none: CloudWatch counts what is needed", local: "none" },
+  OTEL_LOGS_EXPORTER: { does: "none: logs go to CloudWatch by the container's output", local: "none" },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    does: "where the collector is, in the task itself",
+    local: "http://127.0.0.1:4318",
+  },
+  OTEL_EXPORTER_OTLP_PROTOCOL: { does: "what the collector speaks", local: "http/protobuf" },
+  OTEL_TRACES_SAMPLER: {
+    does: "who decides which requests are traced: the first part of each, for all others",
+    local: "parentbased_traceidratio",
+  },
+  OTEL_TRACES_SAMPLER_ARG: { does: "share of the requests that are traced, 0 to 1", local: "1" },
+  OTEL_PROPAGATORS: { does: "none: no visitor decides by a header what is traced", local: "none" },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 /** Told to migrations alone, and in a stage alone: one's own machine has one user for everything. */

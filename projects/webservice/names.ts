@@ -14,6 +14,9 @@ export const databaseName = (stage: string) => `strongroom-${stage}-webservice`;
 /** The vaults of backups in both regions, their plan, and its role. */
 export const backupsName = (stage: string) => `strongroom-${stage}-backups`;
 
+/** The plan that restores the newest backup now and then, and its role. */
+export const restoreTestName = (stage: string) => `${backupsName(stage)}-restore-test`;
+
 /** Where images are pushed to, in the stage's registry. */
 export const repositoryName = (stage: string) => `strongroom-${stage}/webservice`;
 

@@ -1,9 +1,11 @@
 import * as assert from "node:assert/strict";
 import { AuditTrail } from "../../components/evidence/audit-trail";
 import { breakGlassPattern } from "../../components/evidence/break-glass-alarm";
+import { failedRotations, vaultChanges } from "../../components/evidence/guard-alarms";
 import { stageKeys } from "../../components/keys/stage-keys";
 import { hasUnknown, valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
+import { fits } from "./filter-pattern";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -25,6 +27,8 @@ const make = (preview = false): Promise<Graph> =>
         logGroupName: LOG_GROUP,
         roleName: "strongroom-pre-trail",
         breakGlassAlarmName: "strongroom-pre_break_glass_used",
+        vaultsAlarmName: "strongroom-pre-backups_vault_changed",
+        rotationAlarmName: "strongroom-pre-secrets_not_rotated",
         accountId: ACCOUNT,
         region: REGION,
         keyArn: keys.data.arn,
@@ -159,27 +163,27 @@ describe("AuditTrail", () => {
     assert.ok(lines.includes(`Log group: ${LOG_GROUP}`));
     assert.ok(lines.includes(`Log lines: ${pattern}`));
   });
-});
 
-/** Whether an event of CloudTrail fits a filter pattern, as CloudWatch Logs reads it. */
-function fits(pattern: string, event: unknown): boolean {
-  let left = pattern
-    .replaceAll(/\$\.([\w.]+) = "([^"]*)"/g, (_all, path: string, text: string) =>
-      valuesAt(event, path)[0] === text ? "T" : "F",
-    )
-    .replaceAll(/\$\.([\w.]+) IS FALSE/g, (_all, path: string) =>
-      valuesAt(event, path)[0] === false ? "T" : "F",
-    )
-    .replaceAll(/[{} ]/g, "");
-  for (let before = ""; before !== left;) {
-    before = left;
-    left = left
-      .replaceAll(/[TF](&&[TF])+/g, (all) => (all.includes("F") ? "F" : "T"))
-      .replaceAll(/\([TF](\|\|[TF])*\)|^[TF](\|\|[TF])+$/g, (any) => (any.includes("T") ? "T" : "F"));
-  }
-  assert.match(left, /^[TF]$/, `not read to its end: ${pattern}`);
-  return left === "T";
-}
+  it("alarms when a vault of backups is changed, in whatever region, and when a secret is not changed in time", () => {
+    for (const [name, alarmName, metric, pattern] of [
+      ["vaults", "strongroom-pre-backups_vault_changed", "BackupVaultChanged", vaultChanges],
+      ["rotation", "strongroom-pre-secrets_not_rotated", "RotationFailed", failedRotations],
+    ] as const) {
+      const filter = graph.one("aws:cloudwatch/logMetricFilter:LogMetricFilter", `audit-${name}-filter`);
+      assert.deepEqual(filter.inputs, {
+        name: alarmName,
+        logGroupName: LOG_GROUP,
+        pattern,
+        metricTransformation: { name: metric, namespace: "Strongroom", value: "1" },
+      });
+      const { inputs } = graph.one("aws:cloudwatch/metricAlarm:MetricAlarm", `audit-${name}-alarm`);
+      assert.deepEqual([inputs["name"], inputs["metricName"], inputs["threshold"]], [alarmName, metric, 1]);
+      assert.deepEqual(inputs["alarmActions"], [graph.outputs["alarmTopicArn"]]);
+      // CloudWatch takes no longer description.
+      assert.ok(String(inputs["alarmDescription"]).length <= 1024, alarmName);
+    }
+  });
+});
 
 describe("the pattern of the break-glass role", () => {
   const pattern = breakGlassPattern(BREAK_GLASS);
@@ -233,4 +237,36 @@ describe("the pattern of the break-glass role", () => {
     it(`${expected ? "fits" : "does not fit"} ${what}`, () => {
       assert.equal(fits(pattern, event), expected);
     });
+});
+
+describe("the patterns of what guards", () => {
+  const backup = (eventName: string, more = {}) => ({
+    eventSource: "backup.amazonaws.com",
+    eventName,
+    ...more,
+  });
+  const secret = (eventName: string) => ({ eventSource: "secretsmanager.amazonaws.com", eventName });
+  const events: Readonly<Record<string, readonly [string, unknown, boolean]>> = {
+    "a lock that is taken away": [vaultChanges, backup("DeleteBackupVaultLockConfiguration"), true],
+    "a lock that is changed": [vaultChanges, backup("PutBackupVaultLockConfiguration"), true],
+    "a policy that is changed": [vaultChanges, backup("PutBackupVaultAccessPolicy"), true],
+    "a policy that is taken away": [vaultChanges, backup("DeleteBackupVaultAccessPolicy"), true],
+    "a vault that somebody may not delete": [
+      vaultChanges,
+      backup("DeleteBackupVault", { errorCode: "AccessDenied" }),
+      true,
+    ],
+    "a policy that a deployment reads": [vaultChanges, backup("GetBackupVaultAccessPolicy"), false],
+    "a backup that is taken": [vaultChanges, backup("StartBackupJob"), false],
+    "an event of that name of another service": [
+      vaultChanges,
+      { eventSource: "glacier.amazonaws.com", eventName: "DeleteBackupVault" },
+      false,
+    ],
+    "a rotation that failed": [failedRotations, secret("RotationFailed"), true],
+    "a rotation that began": [failedRotations, secret("RotationStarted"), false],
+    "a secret that is read": [failedRotations, secret("GetSecretValue"), false],
+  };
+  for (const [what, [pattern, event, expected]] of Object.entries(events))
+    it(`${expected ? "fit" : "do not fit"} ${what}`, () => assert.equal(fits(pattern, event), expected));
 });

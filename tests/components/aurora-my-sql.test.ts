@@ -5,7 +5,7 @@ import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { makeOrders, NAME } from "./aurora-my-sql";
 import { ACCOUNT, REGION, role } from "./ground";
-import { packOfGround } from "./pack-of-ground";
+import { configurations } from "./pack-configurations";
 import { allows } from "./policy-evaluation";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
@@ -190,5 +190,5 @@ describe("AuroraMySql", () => {
   });
 
   it("passes every rule of the pack", async () =>
-    assert.deepEqual(await findingsOf(graph, packOfGround, (name) => name.startsWith("orders")), []));
+    assert.deepEqual(await findingsOf(graph, configurations, (name) => name.startsWith("orders")), []));
 });

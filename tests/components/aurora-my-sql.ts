@@ -43,7 +43,12 @@ export const makeOrders = (others: Partial<AuroraMySqlArgs> = {}, preview = fals
     );
     return {
       ...ground,
-      ...{ clusterName, port, writerHost, readerHost, proxyHost, proxyResourceId },
+      clusterName,
+      port,
+      writerHost,
+      readerHost,
+      proxyHost,
+      proxyResourceId,
       clusterResourceId: made.clusterResourceId,
       clientGroupId: made.clientGroupId,
       masterSecretArn: made.masterSecretArn,

@@ -2,8 +2,10 @@ import { Provider } from "@pulumi/aws/provider";
 import * as assert from "node:assert/strict";
 import { BackupPlan, type BackupPlanArgs } from "../../components/backup/backup-plan";
 import type { Graph } from "../graph/graph";
+import { findingsOf } from "../policies/findings";
 import { ALIAS, LOCK, NAME, vaultArn, vaultIn } from "./backups";
 import { ACCOUNT, REGION, role, runComponent, type Ground } from "./ground";
+import { configurations } from "./pack-configurations";
 import { allows } from "./policy-evaluation";
 
 const SECOND = "eu-west-2";
@@ -123,12 +125,14 @@ describe("BackupPlan", () => {
     });
   });
 
-  it("tells of each backup or copy that was not made", () => {
+  it("tells of each backup or copy that was not made, and of each restore that failed", () => {
     const rule = graph.one("aws:cloudwatch/eventRule:EventRule", "web-failed");
     assert.deepEqual(JSON.parse(String(rule.inputs["eventPattern"])), {
       source: ["aws.backup"],
-      "detail-type": ["Backup Job State Change", "Copy Job State Change"],
-      detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
+      "detail-type": ["Backup Job State Change", "Copy Job State Change", "Restore Job State Change"],
+      detail: {
+        $or: [{ state: ["FAILED", "ABORTED", "EXPIRED"] }, { status: ["FAILED", "ABORTED", "EXPIRED"] }],
+      },
     });
     const target = graph.one("aws:cloudwatch/eventTarget:EventTarget", "web-failed-told");
     assert.deepEqual(
@@ -146,6 +150,121 @@ describe("BackupPlan", () => {
     );
     assert.equal(inputs["treatMissingData"], "breaching");
     assert.match(String(inputs["alarmDescription"]), /two days\nWhat to do: .+Service opt-in/);
+  });
+
+  describe("with a bucket", () => {
+    const MEDIA = `strongroom-pro-media-${ACCOUNT}`;
+    const KEY = "alias/strongroom-pro-webservice-files";
+    let filled: Graph;
+    before(async () => {
+      filled = await makePlan({ buckets: [{ bucketName: MEDIA, keyAlias: KEY }] }, true);
+    });
+    const may = (
+      action: string,
+      resource: string,
+      context: Readonly<Record<string, string>> = {},
+      of = filled,
+    ) =>
+      allows(of.one("aws:iam/rolePolicy:RolePolicy", "web-role-permissions").inputs["policy"], {
+        principal: role("strongroom-pro-web"),
+        action,
+        resource,
+        context,
+      });
+
+    it("backs it up by its name, with no tag, and where there is none nothing of S3", () => {
+      const { resources } = filled.one("aws:backup/selection:Selection", "web-buckets").inputs;
+      assert.deepEqual(resources, [`arn:aws:s3:::${MEDIA}`]);
+      assert.equal(graph.of("aws:backup/selection:Selection").length, 1);
+      assert.equal(may("s3:GetObject", `arn:aws:s3:::${MEDIA}/x`, {}, preview), false);
+      assert.equal(
+        may("events:PutRule", `arn:aws:events:${REGION}:${ACCOUNT}:rule/AwsBackupManagedRule-1`, {}, preview),
+        false,
+      );
+    });
+
+    it("reads it, versions included, writes and ends no object, and knows no other bucket", () => {
+      const bucket = `arn:aws:s3:::${MEDIA}`;
+      for (const action of ["GetObject", "GetObjectVersion", "GetObjectVersionTagging"])
+        assert.ok(may(`s3:${action}`, `${bucket}/media/1.jpg`), action);
+      assert.ok(may("s3:PutInventoryConfiguration", bucket));
+      for (const action of ["PutObject", "DeleteObject", "DeleteObjectVersion"])
+        assert.equal(may(`s3:${action}`, `${bucket}/media/1.jpg`), false, action);
+      const vault = `arn:aws:s3:::archive-vault-pro-primary-${ACCOUNT}`;
+      assert.equal(may("s3:GetObject", `${vault}/bag`), false);
+      assert.equal(may("s3:PutInventoryConfiguration", vault), false);
+    });
+
+    it("decrypts through S3 alone, and keeps AWS Backup's own rules alone", () => {
+      const key = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`;
+      const s3 = { "kms:ResourceAliases": KEY, "kms:ViaService": `s3.${REGION}.amazonaws.com` };
+      assert.ok(may("kms:Decrypt", key, s3));
+      assert.equal(
+        may("kms:Decrypt", key, { ...s3, "kms:ViaService": `rds.${REGION}.amazonaws.com` }),
+        false,
+      );
+      assert.equal(may("kms:Decrypt", key, { ...s3, "kms:ResourceAliases": "alias/other" }), false);
+      const rule = (name: string) => `arn:aws:events:${REGION}:${ACCOUNT}:rule/${name}`;
+      assert.ok(may("events:PutTargets", rule("AwsBackupManagedRule-1")));
+      assert.equal(may("events:PutTargets", rule("strongroom-pro-backups-failed")), false);
+    });
+
+    it("passes the policy pack", async () => {
+      assert.deepEqual(await findingsOf(filled, configurations, (name) => name.startsWith("web")), []);
+    });
+  });
+
+  describe("with a vault of a second account", () => {
+    const OTHER = "999988887777";
+    const beyond = (account: string, region = SECOND) =>
+      `arn:aws:backup:${region}:${account}:backup-vault:from-strongroom`;
+
+    it("gives it a copy of each backup, for as long, which only then its role may share", async () => {
+      const both = await makePlan({ secondAccountVaultArn: beyond(OTHER) }, true);
+      for (const { lifecycle, copyActions } of Object(
+        both.one("aws:backup/plan:Plan", "web-plan").inputs["rules"],
+      ))
+        assert.deepEqual(
+          copyActions,
+          [vaultArn(SECOND), beyond(OTHER)].map((destinationVaultArn) => ({
+            destinationVaultArn,
+            lifecycle,
+          })),
+        );
+      const may = (of: Graph, action: string, resource: string) =>
+        allows(of.one("aws:iam/rolePolicy:RolePolicy", "web-role-permissions").inputs["policy"], {
+          principal: role("strongroom-pro-web"),
+          action,
+          resource,
+        });
+      const snapshot = (id: string) => `arn:aws:rds:${REGION}:${ACCOUNT}:cluster-snapshot:${id}`;
+      const SHARE = "rds:ModifyDBClusterSnapshotAttribute";
+      assert.ok(may(both, "backup:CopyIntoBackupVault", beyond(OTHER)));
+      assert.ok(may(both, SHARE, snapshot("awsbackup:job-1")));
+      assert.equal(may(both, SHARE, snapshot("by-hand")), false);
+      assert.equal(may(graph, SHARE, snapshot("awsbackup:job-1")), false);
+      assert.equal(may(graph, "backup:CopyIntoBackupVault", beyond(OTHER)), false);
+    });
+
+    const wrong: Readonly<Record<string, readonly [string, RegExp]>> = {
+      "the stage's own account": [
+        beyond(ACCOUNT),
+        /another account than the stage's own, 111122223333, got arn/,
+      ],
+      "a region where the stage is not": [
+        beyond(OTHER, "eu-central-1"),
+        /region of the stage, eu-west-1 or eu-west-2/,
+      ],
+      "no whole ARN": [
+        `arn:aws:backup:${REGION}:${OTHER}:backup-vault:*`,
+        /the whole ARN of a vault, as arn:/,
+      ],
+    };
+    for (const [what, [secondAccountVaultArn, message]] of Object.entries(wrong))
+      it(`refuses one of ${what}, and takes its neighbour`, async () => {
+        await assert.rejects(makePlan({ secondAccountVaultArn }), message);
+        await makePlan({ secondAccountVaultArn: beyond(OTHER, REGION) });
+      });
   });
 
   const refused: Readonly<

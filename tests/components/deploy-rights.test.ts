@@ -1,17 +1,16 @@
 import * as assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { runningWork } from "../../components/identity/deploy-rights/running";
-import { tellingWork } from "../../components/identity/deploy-rights/telling";
 import { DeployPolicies } from "../../components/identity/deploy-policies";
-import { appBoundary, appPolicies } from "../../components/identity/deploy-rights/statements";
+import { deploy } from "../../components/identity/deployers/deploy/tables";
+import { rightsOf } from "../../components/identity/deployers/deployer";
 import { serviceTrust, type Statement } from "../../components/identity/policy";
 import { commandsOf, committedTexts, workflowFiles } from "../workflows/workflow-files";
-import { actionsOf, arn, document, ESCALATIONS, PRE, strangeActions } from "./deployed-rights";
+import { arn, document, ESCALATIONS, PRE } from "./deployed-rights";
 import { ACCOUNT, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
-const all = document(Object.values(appPolicies(PRE)).flat());
+const all = document(Object.values(rightsOf(deploy, PRE).policies).flat());
 const may = (action: string, resource: string, context: Record<string, string> = {}, policy = all) =>
   allows(policy, { principal: role("strongroom-pre-deploy"), action, resource, context });
 
@@ -19,21 +18,6 @@ const WITHIN = { "iam:PermissionsBoundary": `arn:aws:iam::${ACCOUNT}:policy/stro
 const TASK_ROLE = role("storage-staging-bags-api_task_role");
 
 describe("what deploys do to app stacks", () => {
-  it("are actions that there are, of things where they take any", async () => {
-    assert.deepEqual(await strangeActions({ ...runningWork, ...tellingWork }), []);
-  });
-
-  it("fit into managed policies and into one boundary, each action of them", () => {
-    const boundary = document(appBoundary(PRE));
-    for (const [short, statements] of Object.entries(appPolicies(PRE))) {
-      assert.ok(
-        document(statements).length <= 6144,
-        `${short} has ${document(statements).length} characters`,
-      );
-      for (const action of actionsOf(statements)) assert.ok(may(action, "*", {}, boundary), action);
-    }
-  });
-
   it("make and change what app stacks are made of", () => {
     for (const [action, resource] of [
       ["ecs:UpdateService", arn("ecs", "service/strongroom-pre/storage-staging-bags-api")],

@@ -7,8 +7,6 @@ import { ACCOUNT, REGION } from "./ground";
 export const PRE: DeployedStage = {
   stage: "pre",
   accountId: ACCOUNT,
-  custodianRoleName: "strongroom-pre-custodian",
-  siteDeployRoleName: "strongroom-pre-site-deploy",
   stateBucketName: `strongroom-pre-state-${ACCOUNT}`,
   storageNamespace: "storage-staging",
 };

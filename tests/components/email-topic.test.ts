@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { EmailTopic } from "../../components/alerts/email-topic";
+import { EmailReaders, EmailTopic } from "../../components/alerts/email-topic";
 import { ACCOUNT, REGION, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -52,6 +52,20 @@ describe("EmailTopic", () => {
     const { urn } = graph.one("aws:sns/topicPolicy:TopicPolicy", "email-policy");
     const subscription = graph.one("aws:sns/topicSubscription:TopicSubscription", "email-ada@example.org");
     assert.ok(subscription.dependsOn.includes(urn));
+  });
+
+  it("of another stack has readers of its own, at least one", async () => {
+    const readers = (addresses: readonly string[]) =>
+      runComponent(({ alarmTopicArn }, opts) => {
+        new EmailReaders("readers", { topicArn: alarmTopicArn, addresses }, opts);
+        return { alarmTopicArn };
+      });
+    const graph = await readers(["ada@example.org"]);
+    assert.deepEqual(
+      graph.of("aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs),
+      [{ topic: graph.outputs["alarmTopicArn"], protocol: "email", endpoint: "ada@example.org" }],
+    );
+    await assert.rejects(readers([]), { message: "addresses: at least one is needed" });
   });
 
   it("refuses to tell nobody, and tells one", async () => {

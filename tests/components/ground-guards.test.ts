@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
+import { BackedUpTypes } from "../../components/backup/backed-up-types";
 import { AccountGuards } from "../../components/ground/account-guards";
+import { ImageScanning } from "../../components/ground/image-scanning";
 import { RegionGuards } from "../../components/ground/region-guards";
 import type { Graph } from "../graph/graph";
 import { ACCOUNT, role, runComponent } from "./ground";
@@ -8,6 +10,8 @@ import { allows } from "./policy-evaluation";
 const make = (preview = false) =>
   runComponent((_ground, opts) => {
     new AccountGuards("account", { accountId: ACCOUNT }, opts);
+    new ImageScanning("scanning", { accountId: ACCOUNT }, opts);
+    new BackedUpTypes("backups", opts);
     new RegionGuards(
       "region",
       {
@@ -62,6 +66,35 @@ describe("the guards of an account and of a region", () => {
       "region-metadata",
     );
     assert.deepEqual(inputs, { httpTokens: "required" });
+  });
+
+  it("scan every image for as long as it is there, by Inspector, which is switched on before", () => {
+    const inspector = graph.one("aws:inspector2/enabler:Enabler", "scanning-inspector");
+    assert.deepEqual(inspector.inputs, { accountIds: [ACCOUNT], resourceTypes: ["ECR"] });
+    const registry = graph.one(
+      "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+      "scanning-registry",
+    );
+    assert.deepEqual(registry.inputs, {
+      scanType: "ENHANCED",
+      rules: [
+        {
+          scanFrequency: "CONTINUOUS_SCAN",
+          repositoryFilters: [{ filter: "*", filterType: "WILDCARD" }],
+        },
+      ],
+    });
+    assert.ok(registry.dependsOn.includes(inspector.urn));
+  });
+
+  it("have AWS Backup back up what the estate keeps data in, and nothing else", () => {
+    const { inputs } = graph.one("aws:backup/regionSettings:RegionSettings", "backups-types");
+    const on = Object.entries(Object(inputs["resourceTypeOptInPreference"])).filter(([, is]) => is);
+    assert.deepEqual(
+      on.map(([type]) => type),
+      ["Aurora", "DynamoDB", "EFS", "RDS", "S3"],
+    );
+    assert.deepEqual(inputs["resourceTypeManagementPreference"], { DynamoDB: true, EFS: true });
   });
 
   it("stay when their stack goes", () => {

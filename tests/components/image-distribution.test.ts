@@ -11,7 +11,7 @@ import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { around, ZONE_ID } from "./api";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
-import { packOfGround } from "./pack-of-ground";
+import { configurations } from "./pack-configurations";
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 const YEAR = 31_536_000;
@@ -178,7 +178,7 @@ describe("ImageDistribution", () => {
   for (const preview of [true, false])
     it(`the policy pack finds nothing wrong with it ${preview ? "in a preview" : "when deployed"}`, async function () {
       this.timeout(30_000);
-      const found = await findingsOf(await make({}, preview), packOfGround, (name) =>
+      const found = await findingsOf(await make({}, preview), configurations, (name) =>
         name.startsWith("platform"),
       );
       assert.deepEqual(found, []);

@@ -6,7 +6,7 @@ import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { CLUSTER_ARN, CLUSTER_NAME, makeKubernetes } from "./kubernetes";
-import { packOfGround } from "./pack-of-ground";
+import { configurations } from "./pack-configurations";
 import { allows, statementsOf } from "./policy-evaluation";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
@@ -193,7 +193,7 @@ describe("in a cluster of Kubernetes", () => {
 
   for (const preview of [true, false])
     it(`the policy pack finds one thing ${preview ? "in a preview" : "when deployed"}: that Auto Mode starts nodes, with a role that it hands to them`, async () => {
-      const found = await findingsOf(await makeKubernetes({}, preview), packOfGround, () => true);
+      const found = await findingsOf(await makeKubernetes({}, preview), configurations, () => true);
       assert.equal(found.length, 1, found.join("\n"));
       assert.match(
         String(found[0]),

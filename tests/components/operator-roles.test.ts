@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { OperatorRoles, type OperatorRolesArgs } from "../../components/identity/operator-roles";
+import { deployers } from "../../components/names/names";
 import type { Graph } from "../graph/graph";
 import { ACCOUNT, role, runComponent } from "./ground";
 import { allows, type Asking } from "./policy-evaluation";
@@ -47,6 +48,7 @@ describe("OperatorRoles", () => {
     for (const [short, boundary] of [
       ["break-glass", "operators-boundary"],
       ["custodian", "custodian-boundary"],
+      ["services-custodian", "services-custodian-boundary"],
       ["deploy", "deploy-boundary"],
       ["site-deploy", "site-deploy-boundary"],
       ["preview", "preview-boundary"],
@@ -170,26 +172,24 @@ describe("OperatorRoles", () => {
     });
   });
 
-  describe("custodian", () => {
-    it("is taken by the deploys alone", () => {
-      assert.ok(takes("custodian", { principal: role("strongroom-pre-deploy"), action: "sts:AssumeRole" }));
-      assert.equal(takes("custodian", { principal: PEOPLE[0] ?? "", action: "sts:AssumeRole" }), false);
-      assert.equal(
-        takes("custodian", { principal: role("strongroom-pre-break-glass"), action: "sts:AssumeRole" }),
-        false,
-      );
+  for (const short of deployers.filter((each) => each !== "deploy"))
+    it(`lets the deploys alone become ${short}`, () => {
+      const by = (principal: string) => takes(short, { principal, action: "sts:AssumeRole" });
+      assert.ok(by(role("strongroom-pre-deploy")));
+      assert.ok(may("deploy", "sts:AssumeRole", role(`strongroom-pre-${short}`)));
+      for (const other of ["break-glass", "preview", ...deployers].filter((each) => each !== "deploy")) {
+        assert.equal(by(role(`strongroom-pre-${other}`)), false, other);
+        if (other !== "break-glass" && other !== "preview")
+          assert.equal(may(other, "sts:AssumeRole", role(`strongroom-pre-${short}`)), false, other);
+      }
+      assert.equal(by(PEOPLE[0] ?? ""), false);
     });
+
+  describe("custodian", () => {
     it("changes settings of vaults and policies of keys, and deletes nothing", () => {
       const vault = "arn:aws:s3:::archive-vault-pre-primary-1";
       assert.ok(may("custodian", "s3:PutBucketPolicy", vault));
       assert.ok(may("custodian", "kms:PutKeyPolicy", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`));
-      const backups = (stage: string) =>
-        `arn:aws:backup:eu-west-2:${ACCOUNT}:backup-vault:strongroom-${stage}-web`;
-      for (const action of ["PutBackupVaultAccessPolicy", "PutBackupVaultLockConfiguration"]) {
-        assert.ok(may("custodian", `backup:${action}`, backups("pre")), action);
-        assert.equal(may("custodian", `backup:${action}`, backups("pro")), false, action);
-      }
-      assert.equal(may("custodian", "backup:DeleteRecoveryPoint", backups("pre")), false);
       for (const action of [
         "s3:DeleteObjectVersion",
         "s3:DeleteBucket",

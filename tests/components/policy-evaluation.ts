@@ -38,9 +38,16 @@ export function allows(document: unknown, asking: Asking): boolean {
   return !refuses(document, asking) && applying(document, asking).length > 0;
 }
 
+/** Documents that were read once: tests ask them thousands of things. */
+const read = new Map<unknown, readonly Statement[]>();
+
 /** @throws when it is no policy document, or has a condition that this does not understand */
 export function statementsOf(document: unknown): readonly Statement[] {
-  return Document.parse(JSON.parse(z.string().parse(document))).Statement;
+  const known = read.get(document);
+  if (known) return known;
+  const { Statement } = Document.parse(JSON.parse(z.string().parse(document)));
+  read.set(document, Statement);
+  return Statement;
 }
 
 function applying(document: unknown, asking: Asking): readonly Statement[] {

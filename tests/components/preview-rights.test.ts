@@ -11,8 +11,6 @@ const document = JSON.stringify({
   Statement: previewRights({
     stage: "pre",
     accountId: ACCOUNT,
-    custodianRoleName: "strongroom-pre-custodian",
-    siteDeployRoleName: "strongroom-pre-site-deploy",
     stateBucketName: STATE,
   }),
 });

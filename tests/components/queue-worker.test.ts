@@ -9,7 +9,7 @@ import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { around } from "./api";
 import { ACCOUNT, image, REGION, role, runComponent } from "./ground";
-import { packOfGround } from "./pack-of-ground";
+import { configurations } from "./pack-configurations";
 import { allows } from "./policy-evaluation";
 import { SECRETS_KEY } from "./service";
 
@@ -112,7 +112,7 @@ describe("QueueWorker", () => {
   for (const preview of [true, false])
     it(`the policy pack finds nothing wrong with it ${preview ? "in a preview" : "when deployed"}`, async () => {
       const registry = { trustedRegistries: [`${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/`] };
-      const pack = { ...packOfGround, "ecs-image-trusted-registry": registry };
+      const pack = { ...configurations, "ecs-image-trusted-registry": registry };
       assert.deepEqual(
         await findingsOf(await make({}, preview), pack, (name) => name.startsWith("sync")),
         [],

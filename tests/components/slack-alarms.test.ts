@@ -170,8 +170,10 @@ describe("SlackAlarms", () => {
         `${NAME}-backups`,
         {
           source: ["aws.backup"],
-          "detail-type": ["Backup Job State Change", "Copy Job State Change"],
-          detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
+          "detail-type": ["Backup Job State Change", "Copy Job State Change", "Restore Job State Change"],
+          detail: {
+            $or: [{ state: ["FAILED", "ABORTED", "EXPIRED"] }, { status: ["FAILED", "ABORTED", "EXPIRED"] }],
+          },
         },
       ],
     ]);

@@ -5,7 +5,7 @@ import { ServiceRole } from "../../components/identity/service-role";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
-import { packOfGround } from "./pack-of-ground";
+import { configurations } from "./pack-configurations";
 import { allows } from "./policy-evaluation";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -195,6 +195,6 @@ describe("ValkeyGroup", () => {
 
   it("passes every rule of the pack", async () => {
     for (const each of [graph, store])
-      assert.deepEqual(await findingsOf(each, packOfGround, (name) => name.startsWith("cache")), []);
+      assert.deepEqual(await findingsOf(each, configurations, (name) => name.startsWith("cache")), []);
   });
 });

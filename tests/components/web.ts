@@ -92,12 +92,14 @@ export const migrationsOn = ({ keyArn, alarmTopicArn, boundaryArn }: Ground) => 
 export interface WebOptions {
   readonly preview?: boolean;
   readonly migrates?: boolean;
+  /** Pages that a canary is tried with. */
+  readonly tried?: readonly string[];
 }
 
 /** A service of one program behind its load balancer. */
 export const makeHttpService = (
   others: Partial<HttpServiceArgs> = {},
-  { preview = false, migrates = false }: WebOptions = {},
+  { preview = false, migrates = false, tried }: WebOptions = {},
 ): Promise<Graph> =>
   runComponent((ground, opts) => {
     const { boundaryArn, clusterArn, clusterName, vpcId, subnetIds, keyArn, alarmTopicArn } = ground;
@@ -146,6 +148,13 @@ export const makeHttpService = (
         ],
         securityGroupIds: [groupId],
         ...(migrates ? { migrations: migrationsOn(ground) } : {}),
+        ...(tried && {
+          smokeTest: {
+            pages: tried,
+            door: { dnsName: door.dnsName, securityGroupId: door.securityGroupId, port: 8443 },
+            functionPlace: migrationsOn(ground).functionPlace,
+          },
+        }),
         ...others,
       },
       opts,
@@ -154,6 +163,7 @@ export const makeHttpService = (
       ...ground,
       serviceName: service.serviceName,
       balancerGroupId: door.securityGroupId,
+      balancerName: door.dnsName,
       balancerSuffix: door.arnSuffix,
       httpsListenerArn: door.httpsListenerArn,
       testListenerArn: door.testListenerArn,

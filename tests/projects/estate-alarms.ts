@@ -60,7 +60,7 @@ const Inputs = z.object({
 });
 
 /** Alarms that act on tasks have more than one metric. */
-const Acting = z.object({ name: z.string(), alarmActions: z.array(z.string()) });
+const Acting = z.object({ name: z.string(), alarmActions: z.array(z.string()).default([]) });
 
 const Budget = z.object({
   notifications: z.array(z.object({ subscriberSnsTopicArns: z.array(z.string()).default([]) })),

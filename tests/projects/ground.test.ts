@@ -2,9 +2,8 @@ import * as assert from "node:assert/strict";
 import { z } from "zod";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { valuesAt } from "../../rehearsal/clouds/properties";
-import { baseRoles } from "../../components/identity/custodian-rights/roles";
-import { appRoles } from "../../components/identity/deploy-rights/roles";
-import { siteRoles } from "../../components/identity/site-deploy-rights/roles";
+import { deployerTables } from "../../components/identity/deployers/deployers";
+import { deployers, type Deployer } from "../../components/names/names";
 import { packInForce } from "../../components/contract/policy-pack";
 import { statementsOf } from "../components/policy-evaluation";
 import type { Graph } from "../graph/graph";
@@ -17,8 +16,11 @@ const Regions = z.preprocess(
   z.object({ primary: z.string(), second: z.string() }),
 );
 
-/** What holds for machines of a region that are made by hand, too. */
-const GUARDS = [
+/** What each region has one of: what holds for machines that are made by hand, too, who scans images, what is backed up. */
+const ONE_A_REGION = [
+  "aws:backup/regionSettings:RegionSettings",
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+  "aws:inspector2/enabler:Enabler",
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "aws:ebs/defaultKmsKey:DefaultKmsKey",
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
@@ -48,10 +50,13 @@ describe("the root project", () => {
       );
       assert.deepEqual(Regions.parse(settings("root", stage)["strongroom:regions"]), { primary, second });
       const graph = await deployed(estateStack("root"), stage);
-      for (const type of GUARDS)
+      for (const type of ONE_A_REGION)
         assert.deepEqual(
-          new Set(graph.of(type).map(({ outputs }) => outputs["region"])),
-          new Set([primary, second]),
+          graph
+            .of(type)
+            .map(({ outputs }) => String(outputs["region"]))
+            .toSorted(),
+          [primary, second].toSorted(),
           type,
         );
     });
@@ -60,8 +65,6 @@ describe("the root project", () => {
     stage,
     storageNamespace: String(settings("root", stage)["strongroom:storageNamespace"]),
     accountId: "",
-    custodianRoleName: "",
-    siteDeployRoleName: "",
     stateBucketName: "",
   });
 
@@ -72,35 +75,26 @@ describe("the root project", () => {
         settings("storage/base", stage)["storage-base:namespace"],
       ));
 
-  for (const { who, stacks, listed, file, notThere } of [
-    {
-      who: "deploys of app stacks",
-      stacks: estate.filter(({ name }) => name.endsWith("/app") && name !== "webservice/app"),
-      listed: appRoles,
-      file: "deploy-rights/roles.ts",
-      // Where the bag test runs when it is asked to, no schedule starts it.
-      notThere: { pre: [], pro: ["scheduler strongroom-pro-bag-test-daily"] },
+  /** Roles that a deployer may make, and that only another stage has. */
+  const notThere: Readonly<Record<Stage, Partial<Record<Deployer, readonly string[]>>>> = {
+    // Where no canary is, nobody shifts requests, and nothing is tried before visitors meet it.
+    pre: {
+      "site-deploy": [
+        "ecs strongroom-pre-web_deployments",
+        "ecs strongroom-pre-web_smoke_test",
+        "lambda strongroom-pre-web-smoke-test",
+      ],
     },
-    {
-      who: "who deploys the web service",
-      stacks: estate.filter(({ name }) => name === "webservice/app"),
-      listed: siteRoles,
-      file: "site-deploy-rights/roles.ts",
-      // Where no canary is, nobody shifts requests.
-      notThere: { pre: ["ecs strongroom-pre-web_deployments"], pro: [] },
-    },
-    {
-      who: "the custodian",
-      stacks: estate.filter(({ name }) => name.endsWith("/base")),
-      listed: baseRoles,
-      file: "custodian-rights/roles.ts",
-      notThere: { pre: [], pro: [] },
-    },
-  ])
+    // Where the bag test runs when it is asked to, no schedule starts it.
+    pro: { deploy: ["scheduler strongroom-pro-bag-test-daily"] },
+  };
+
+  for (const who of deployers)
     for (const stage of stages)
       it(`lets ${who} of ${stage} make and hand over the roles of their stacks, and no others`, async function () {
         this.timeout(60_000);
         const root = await deployed(estateStack("root"), stage);
+        const stacks = estate.filter(({ deployedBy }) => deployedBy === who);
         const made = await Promise.all(stacks.map((stack) => deployed(stack, stage)));
         const taken = made.flatMap((graph) =>
           graph.of("aws:iam/role:Role").map(({ inputs }) => {
@@ -109,19 +103,19 @@ describe("the root project", () => {
             return `${service} ${String(inputs["name"])}`;
           }),
         );
-        const roles = listed(placeOf(stage));
+        const roles = deployerTables[who].roles(placeOf(stage));
         const known = Object.entries(roles).flatMap(([service, names]) =>
           names.map((name) => `${service} ${name}`),
         );
         assert.deepEqual(
           taken
             .filter((one) => !known.includes(one))
-            .map((one) => `${one}: add it to ${file} below components/identity`),
+            .map((one) => `${one}: add it to components/identity/deployers/${who}`),
           [],
         );
         assert.deepEqual(
           known.filter((one) => !taken.includes(one)),
-          notThere[stage],
+          notThere[stage][who] ?? [],
         );
         const names = Object.values(roles).flat();
         assert.ok(
@@ -182,6 +176,9 @@ describe("foundation/base", () => {
     assert.equal(outputs["breakGlassRoleArn"], "arn:aws:iam::444455556666:role/strongroom-pro-break-glass");
     assert.deepEqual(outputs["custodianRoleArns"], [
       "arn:aws:iam::444455556666:role/strongroom-pro-custodian",
+    ]);
+    assert.deepEqual(outputs["servicesCustodianRoleArns"], [
+      "arn:aws:iam::444455556666:role/strongroom-pro-services-custodian",
     ]);
   });
 

@@ -158,7 +158,7 @@ for (const stage of stages)
       assert.deepEqual(
         graph
           .of("aws:route53/record:Record")
-          .map(({ inputs }) => `${inputs["name"]} ${inputs["type"]}`)
+          .map(({ inputs }) => `${String(inputs["name"])} ${String(inputs["type"])}`)
           .toSorted(),
         names.flatMap((name) => [`${name} A`, `${name} AAAA`]).toSorted(),
       );

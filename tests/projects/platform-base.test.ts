@@ -159,7 +159,7 @@ for (const stage of ["pre", "pro"] as const)
         .of("aws:acm/certificateValidation:CertificateValidation")
         .map(({ inputs }) => inputs["certificateArn"]);
       const promised = ["home", "edge"].map((word) => textAt(graph.outputs, `certificateArns.${word}`));
-      assert.deepEqual(issued.toSorted(), promised.toSorted());
+      assert.deepEqual(new Set(issued), new Set(promised));
     });
 
     it("P20: has a bucket for the firewall's log whose name it takes, in the stage's own region", () => {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { boundaryActions, boundaryExceptions } from "../../components/identity/permission-boundary";
 import { clusterActions } from "../../components/kubernetes/cluster-rights";
+import { deployers } from "../../components/names/names";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
 import { hasUnknown, isUnknown } from "../../rehearsal/clouds/properties";
@@ -50,10 +51,16 @@ const regionsOf = (name: string, stage: Stage): readonly string[] => [
   ...(["root", "storage/base", "reporting/app", "webservice/base", "platform/base"].includes(name)
     ? ["eu-west-2"]
     : []),
-  ...(edgeStacks.includes(name) && (stage === "pro" || !name.startsWith("webservice/")) ? ["us-east-1"] : []),
+  ...(edgeStacks[name]?.includes(stage) ? ["us-east-1"] : []),
 ];
-/** They have what belongs to CloudFront, of which pre has the platform's alone. */
-const edgeStacks = ["webservice/base", "webservice/app", "platform/base", "platform/app", "reporting/app"];
+/** They have what belongs to CloudFront and to zones: that of the web service pre is without. */
+const edgeStacks: Readonly<Record<string, readonly Stage[]>> = {
+  "webservice/base": ["pro"],
+  "webservice/app": ["pro"],
+  "platform/base": stages,
+  "platform/app": stages,
+  "reporting/app": stages,
+};
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 
@@ -121,9 +128,7 @@ for (const stage of stages)
         const boundaryOf = (role: Registered) => {
           if (ofClusters(role)) return "-cluster-boundary";
           if (!ofOperators(role)) return "-boundary";
-          const own = ["custodian", "deploy", "site-deploy", "preview"].find(
-            (short) => role.name === `operators-${short}-role`,
-          );
+          const own = [...deployers, "preview"].find((short) => role.name === `operators-${short}-role`);
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;
         };
         for (const role of graph.of("aws:iam/role:Role"))

@@ -83,6 +83,19 @@ describe("webservice/app refuses", () => {
       near: setting("tasks", { min: 2, max: 4, requestsPerMinute: 600 }),
     },
     {
+      what: "W26: pages that nobody could ask for",
+      wrong: setting("canary", { percent: 5, minutes: 10, bakeMinutes: 10, pages: ["/"] }),
+      says: /canary\.pages: are asked for inside, where a balancer that faces the internet is not reached: leave them out/,
+      near: setting("canary", { percent: 5, minutes: 10, bakeMinutes: 10 }),
+    },
+    {
+      what: "W26: a page that is none",
+      stage: "pro",
+      wrong: setting("canary", { percent: 5, minutes: 10, bakeMinutes: 10, pages: ["accounts login"] }),
+      says: /canary\.pages\.0: must begin with \//,
+      near: setting("canary", { percent: 5, minutes: 10, bakeMinutes: 10, pages: ["/accounts/login/"] }),
+    },
+    {
       what: "W6: CloudFront before a balancer that the world reaches",
       wrong: setting("cdn", { records: true, requestsPerFiveMinutes: 1000 }),
       says: /cdn is set, but webservice\/base is not made for it: switch it on there first/,

@@ -136,8 +136,12 @@ for (const stage of stages)
         own,
         [
           ...colours.flatMap((colour) => ["5xx", "slow", "unhealthy"].map((what) => `_${colour}_${what}`)),
+          ...["fast", "slow"].flatMap((speed) =>
+            ["long", "short"].map((window) => `_burn_${speed}_${window}`),
+          ),
           "_cpu",
           "_few_tasks",
+          "_late",
           "_memory",
           "-check-fails",
           ...(stage === "pro" ? ["-blocked-surge"] : []),
@@ -181,6 +185,22 @@ describe("webservice/app in both stages", () => {
     assert.equal(digestOf(containersOf(pro, "web-migrations-task").migrate), tried);
   });
 
+  it("W23: are told of before what is promised is broken, and draw it", () => {
+    for (const graph of [pre, pro]) {
+      assert.deepEqual(
+        graph
+          .texts("aws:cloudwatch/compositeAlarm:CompositeAlarm", "alarmName")
+          .map((name) => name.replace(/.*-web/, "")),
+        ["_burn_fast", "_burn_slow"],
+      );
+      const body = dashboardOf(graph);
+      for (const level of ['"value":99.9', '"value":0.8', '"value":1.44', '"value":0.6'])
+        assert.ok(body.includes(level), level);
+      for (const { outputs } of graph.of("aws:cloudwatch/compositeAlarm:CompositeAlarm"))
+        assert.ok(body.includes(String(outputs["arn"])));
+    }
+  });
+
   it("W2: has in pro what it has in pre, and CloudFront and the means of a canary beside", () => {
     const identities = (graph: Graph) => graph.custom.map(({ type, name }) => `${type} ${name}`);
     const of = identities(pro);
@@ -190,7 +210,7 @@ describe("webservice/app in both stages", () => {
     );
     const beside = identities(pro).filter((one) => !identities(pre).includes(one));
     assert.deepEqual(
-      beside.filter((one) => !/ site-|green|test-rule|deployments/.test(one)),
+      beside.filter((one) => !/ site-|green|test-rule|deployments|smoke-test/.test(one)),
       [],
     );
   });
@@ -213,5 +233,38 @@ describe("webservice/app in both stages", () => {
     const strategyOf = (graph: Graph) =>
       Object(graph.one(SERVICE, "web-service").inputs["deploymentConfiguration"]).strategy;
     assert.deepEqual([strategyOf(pre), strategyOf(pro)], [undefined, "CANARY"]);
+  });
+
+  it("W26: has a canary tried at the test listener, for the pages of its settings, before any visitor meets it", async () => {
+    const base = await deployed(estateStack("webservice/base"), "pro");
+    const { securityGroupId, dnsName } = Object(base.outputs["balancer"]);
+    const [listener] = base
+      .of("aws:lb/listener:Listener")
+      .filter(({ name }) => name === "inside-balancer-test");
+    const asking = pro.one("aws:lambda/function:Function", "web-smoke-test-ask-function").inputs;
+    const {
+      POWERTOOLS_SERVICE_NAME: _,
+      POWERTOOLS_METRICS_NAMESPACE: __,
+      ...told
+    } = Object(asking["environment"]).variables;
+    assert.deepEqual(told, {
+      DOOR_HOST: dnsName,
+      DOOR_PORT: String(listener?.inputs["port"]),
+      SITE_HOST: "www.archive.example.org",
+      SITE_PATHS: "/healthz/live /healthz/ready / /accounts/login/",
+    });
+    const { referencedSecurityGroupId: from, ...admitted } = pro.one(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "web-smoke-test-admitted",
+    ).inputs;
+    assert.deepEqual(Object(asking["vpcConfig"]).securityGroupIds, [from]);
+    assert.deepEqual(
+      [admitted["securityGroupId"], admitted["fromPort"], admitted["toPort"]],
+      [securityGroupId, 8443, 8443],
+    );
+    assert.deepEqual(
+      pre.custom.filter(({ name }) => name.includes("smoke-test")),
+      [],
+    );
   });
 });

@@ -69,9 +69,9 @@ for (const stage of ["pre", "pro"] as const)
       const graph = await stageOf(stage);
       const { inputs } = graph.one(CLUSTER, "database-cluster");
       assert.equal(inputs["backupRetentionPeriod"], 35);
-      const [selection] = graph.of("aws:backup/selection:Selection");
-      const key = textAt(selection?.inputs ?? {}, "selectionTags[].key");
-      const value = textAt(selection?.inputs ?? {}, "selectionTags[].value");
+      const selection = graph.one("aws:backup/selection:Selection", "backup-plan-tagged");
+      const key = textAt(selection.inputs, "selectionTags[].key");
+      const value = textAt(selection.inputs, "selectionTags[].value");
       assert.equal(Reflect.get(Object(inputs["tags"]), key), value);
       const tagged = graph.custom.filter(({ inputs: { tags } }) => Reflect.has(Object(tags), key));
       assert.deepEqual(
@@ -83,6 +83,24 @@ for (const stage of ["pre", "pro"] as const)
         .of("aws:backup/vaultLockConfiguration:VaultLockConfiguration")
         .map((lock) => lock.inputs["changeableForDays"]);
       assert.deepEqual(grace, stage === "pro" ? [14, 14] : [undefined, undefined]);
+    });
+
+    it("W33: backs up the files, too, by the name of their bucket", async () => {
+      const graph = await stageOf(stage);
+      const { resources } = graph.one("aws:backup/selection:Selection", "backup-plan-buckets").inputs;
+      assert.deepEqual(resources, [textAt(graph.outputs, "media.arn")]);
+    });
+
+    it("W33: tries now and then whether the newest backup can be restored, in subnets that lead nowhere", async () => {
+      const graph = await stageOf(stage);
+      const plan = graph.one("aws:backup/restoreTestingPlan:RestoreTestingPlan", "restore-test-plan");
+      assert.equal(plan.inputs["scheduleExpression"], `cron(0 8 ? * ${stage === "pro" ? "2#1" : "MON"} *)`);
+      const [selection] = graph.of("aws:backup/restoreTestingSelection:RestoreTestingSelection");
+      const [subnets] = graph.of("aws:rds/subnetGroup:SubnetGroup");
+      assert.equal(
+        textAt(selection?.inputs ?? {}, "restoreMetadataOverrides.dbsubnetgroupname"),
+        subnets?.inputs["name"],
+      );
     });
 
     it("W17: has a repository of the stage's own, which the stage alone pulls from", async () => {
@@ -112,6 +130,34 @@ for (const stage of ["pre", "pro"] as const)
       assert.deepEqual([byCdn, byLogs], stage === "pro" ? [true, true] : [false, false]);
     });
   });
+
+describe("the backups of webservice/base", () => {
+  const vault = (account: string) => `arn:aws:backup:eu-west-1:${account}:backup-vault:from-strongroom`;
+  const backups = (others: object) => ({ backups: { lock: "removable", restoreTest: "weekly", ...others } });
+
+  it("W33: are copied to another account when the settings name a vault of it, and not to the stage's own", async () => {
+    const copies = (graph: Graph) =>
+      valuesAt(
+        graph.one("aws:backup/plan:Plan", "backup-plan-plan").inputs,
+        "rules[].copyActions[].destinationVaultArn",
+      );
+    const set = await withSettings("pre", backups({ secondAccountVaultArn: vault("999988887777") }));
+    assert.equal(new Set(copies(set)).size, 2);
+    assert.equal(new Set(copies(await stageOf("pre"))).size, 1);
+    await assert.rejects(
+      withSettings("pre", backups({ secondAccountVaultArn: vault(ACCOUNTS.pre) })),
+      /secondAccountVaultArn: a vault of another account/,
+    );
+  });
+
+  it("are not tried every hour: a word for how often that is none is refused, with those that are", async () => {
+    await assert.rejects(
+      withSettings("pre", backups({ restoreTest: "hourly" })),
+      /restoreTest.*weekly.*monthly/,
+    );
+    await withSettings("pre", backups({ restoreTest: "monthly" }));
+  });
+});
 
 describe("webservice/base without a CDN", () => {
   it("W6: has nothing of CloudFront, and a load balancer with TLS and a firewall, to which the names lead", async () => {

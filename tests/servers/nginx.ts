@@ -1,14 +1,9 @@
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { run } from "../../rehearsal/engine/run";
-import { ROOT } from "../graph/project";
+import { startContainer } from "./container";
 import { freePort } from "./free-port";
-
-/** Longest time from start until it listens; it takes a moment. */
-const START_TIMEOUT_MS = 20_000;
 
 /** nginx, as a container would run it, on this machine. */
 export interface Nginx {
@@ -38,40 +33,20 @@ export async function startNginx({ command, environment }: NginxOptions): Promis
     throw new Error("no nginx for the tests. Install it (apt-get install nginx-light)");
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-nginx-")));
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    ["--require", "sucrase/register/ts", path.join(__dirname, "ends-with-us.ts"), ...command],
-    {
-      cwd: ROOT,
-      env: { PATH: process.env["PATH"], ...environment({ port, folder }) },
-      stdio: ["pipe", "ignore", "pipe"],
-    },
-  );
-  let said = "";
-  let hasEnded = false;
-  child.stderr.on("data", (data: Buffer) => (said += data.toString()));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  void ended.then(() => (hasEnded = true));
-  const stop = async () => {
-    child.stdin.end();
-    await ended;
-    fs.rmSync(folder, { recursive: true, force: true });
-  };
-  const latest = Date.now() + START_TIMEOUT_MS;
-  while (!(await listens(port))) {
-    if (!hasEnded && Date.now() < latest) await new Promise((resolve) => setTimeout(resolve, 50));
-    else {
-      await stop();
-      throw new Error(`nginx did not start: ${said.trim()}`);
-    }
-  }
-  return { url: `http://127.0.0.1:${port}`, said: () => said, stop };
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  const started = startContainer({
+    title: "nginx",
+    command,
+    environment: environment({ port, folder }),
+    port,
   });
+  const nginx = await started.catch((error: unknown) => {
+    remove();
+    throw error;
+  });
+  const stop = async () => {
+    await nginx.stop();
+    remove();
+  };
+  return { url: `http://127.0.0.1:${port}`, said: nginx.said, stop };
 }

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { satisfies, validRange } from "semver";
 import { z } from "zod";
-import { bucketNames, roleNames } from "../../components/names/names";
+import { bucketNames, deployerName, deployers, roleNames } from "../../components/names/names";
 import { estate, stages } from "../../projects/estate";
 import { committedConfig, estateStack, ROOT } from "../graph/project";
 import { claimsOf } from "./claims";
@@ -47,12 +47,6 @@ const rolesOf = (of: Job): readonly string[] =>
     return typeof arn === "string" ? [arn.replace("arn:aws:iam::${{ env.AWS_ACCOUNT }}:role/", "")] : [];
   });
 
-/** The role in which a stack is deployed, by its last words. */
-function deployerOf(stack: string): string {
-  if (stack.endsWith("/base")) return "custodian";
-  return stack === "webservice/app" ? "site-deploy" : "deploy";
-}
-
 describe("workflows and the estate", () => {
   for (const stage of stages) {
     const deploy = () => job(`deploy.yml/${stage}`);
@@ -66,18 +60,16 @@ describe("workflows and the estate", () => {
       );
     });
 
-    it(`deploys base stacks of ${stage} as the custodian and app stacks as the deploy role or the web service's own, each in a new session`, () => {
+    it(`deploys each stack of ${stage} as whom the estate says, in a new session`, () => {
       const taken = deploy().steps.flatMap((step) => {
-        const [, own] = /^\.\/\.github\/actions\/(custodian|site-deploy)$/.exec(step.uses ?? "") ?? [];
-        if (own !== undefined) {
+        if (step.uses === "./.github/actions/become") {
           assert.equal(step.with["stage"], stage);
-          return [own];
+          return [String(step.with["deployer"])];
         }
-        if (typeof step.with["role-to-assume"] === "string") return ["deploy"];
         const stack = step.run?.match(/--only (\S+)/)?.[1];
         return stack === undefined ? [] : [stack];
       });
-      const wanted = names.slice(1).flatMap((name) => [deployerOf(name), name]);
+      const wanted = estate.slice(1).flatMap(({ name, deployedBy }) => [deployedBy, name]);
       assert.deepEqual(taken.slice(0, wanted.length + 1), ["deploy", ...wanted]);
     });
 
@@ -89,8 +81,8 @@ describe("workflows and the estate", () => {
     it(`takes no role of ${stage} but those that the root project makes for it`, () => {
       const whole = (role: string) => role.replace("${{ inputs.stage }}", stage);
       assert.deepEqual(
-        [...new Set(rolesOf(deploy()).map(whole))],
-        [roles.deploy, roles.custodian, roles.siteDeploy],
+        [...new Set(rolesOf(deploy()))],
+        deployers.map((deployer) => deployerName(stage, deployer)),
       );
       assert.deepEqual(rolesOf(job("preview-stage.yml/look")).map(whole), [roles.preview]);
     });

@@ -7,6 +7,8 @@ export type Rule = (files: WorkflowFiles) => readonly string[];
 const WRITERS: Readonly<Record<string, readonly string[]>> = {
   "deploy.yml/pre": ["id-token"],
   "deploy.yml/pro": ["id-token"],
+  "images.yml/pre": ["id-token"],
+  "images.yml/pro": ["id-token"],
   "preview-stage.yml/look": ["id-token"],
   "preview.yml/pre": ["id-token"],
   "preview.yml/pro": ["id-token"],
@@ -120,7 +122,7 @@ const oneDeployAtATime: Rule = (files) =>
     })
     .map(({ place }) => `${place}: must be alone in its stage, and never be cancelled`);
 
-/** A session that is tagged would be refused: the custodian's trust allows sts:AssumeRole alone. */
+/** A session that is tagged would be refused: the trust of whoever deploys allows sts:AssumeRole alone. */
 const untaggedChains: Rule = (files) =>
   files.jobs.flatMap((job) =>
     wholeSteps(files, job)

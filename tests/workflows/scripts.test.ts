@@ -3,57 +3,18 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { estate } from "../../projects/estate";
-import { run } from "../../rehearsal/engine/run";
-import { committedTexts, workflowFiles } from "./workflow-files";
-
-const files = workflowFiles(committedTexts());
-
-/** The script of a step, by the job's place and the step's name. */
-function script(place: string, step: string): string {
-  const job = files.jobs.find((each) => each.place === place);
-  const found = job?.steps.find(({ name }) => name === step)?.run;
-  assert.ok(found, `${place} has no script ${step}`);
-  return found;
-}
-
-interface Ran {
-  readonly exitCode: number;
-  /** How the programs that stand in were called, a line each. */
-  readonly calls: readonly string[];
-  /** What a file of the folder holds after it. */
-  readonly left: (file: string) => string;
-}
+import { ranScript, script, type Ran } from "./script";
 
 describe("scripts of the workflows", () => {
   let folder: string;
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "strongroom-script-"))));
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-  /**
-   * Runs a script as GitHub does, with programs that stand in for those of the machine.
-   * @param programs body of each program, in shell
-   */
-  async function ran(
+  const ran = (
     text: string,
     programs: Readonly<Record<string, string>>,
     env: Readonly<Record<string, string>>,
-  ): Promise<Ran> {
-    for (const [name, body] of Object.entries(programs))
-      fs.writeFileSync(path.join(folder, name), `#!/bin/sh\necho "${name} $*" >> calls\n${body}\n`, {
-        mode: 0o755,
-      });
-    fs.writeFileSync(path.join(folder, "script.sh"), text);
-    const { exitCode } = await run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "script.sh"], {
-      cwd: folder,
-      env: { PATH: `${folder}:${process.env["PATH"]}`, ...env },
-    });
-    const left = (file: string) => fs.readFileSync(path.join(folder, file), "utf8");
-    return {
-      exitCode,
-      calls: fs.existsSync(path.join(folder, "calls")) ? left("calls").trim().split("\n") : [],
-      left,
-    };
-  }
+  ): Promise<Ran> => ranScript(folder, text, programs, env);
 
   const drift = () => script("preview-stage.yml/look", "What differs");
   const differing = `case "$*" in *storage/base*) exit 1;; esac`;

@@ -82,9 +82,24 @@ export function workflowFiles(texts: Readonly<Record<string, string>>): Workflow
   return { texts, workflows, actions, jobs };
 }
 
-/** The steps of a job with those of our own actions in their places. */
+/** The steps of a job with those of our own actions in their places, told what the job hands to them. */
 export function wholeSteps({ actions }: WorkflowFiles, { steps }: Job): readonly Step[] {
-  return steps.flatMap((step) => (step.uses?.startsWith("./") ? (actions[step.uses] ?? []) : [step]));
+  return steps.flatMap((step) =>
+    step.uses?.startsWith("./")
+      ? (actions[step.uses] ?? []).map((own) => ({ ...own, with: told(own.with, step.with) }))
+      : [step],
+  );
+}
+
+function told(words: Step["with"], inputs: Step["with"]): Step["with"] {
+  const put = (text: string) =>
+    text.replaceAll(/\$\{\{ inputs\.([\w-]+) \}\}/g, (whole, name: string) => {
+      const input = inputs[name];
+      return typeof input === "string" ? input : whole;
+    });
+  return Object.fromEntries(
+    Object.entries(words).map(([name, value]) => [name, typeof value === "string" ? put(value) : value]),
+  );
 }
 
 /** A job's commands, line by line. */

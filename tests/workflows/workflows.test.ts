@@ -101,7 +101,7 @@ const breaches: readonly Breach[] = [
   },
   {
     rule: "roles are chained without tags",
-    file: "actions/custodian/action.yml",
+    file: "actions/become/action.yml",
     from: "role-skip-session-tagging: true",
     to: "role-skip-session-tagging: false",
     says: "deploy.yml/pre: a chained role must be taken without session tags",

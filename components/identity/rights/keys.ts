@@ -1,4 +1,5 @@
-import { named, words, type Work } from "./work";
+import type { DeployedStage } from "./deployed-stage";
+import { ALL, named, words, type Work } from "./work";
 
 const ofKeys = named("kms", () => "key/*");
 
@@ -24,3 +25,17 @@ export const grantingKeys = (services: readonly string[]): Work => ({
     StringLike: { "kms:ViaService": through(services) },
   },
 });
+
+/**
+ * To make keys and change their policies and names. Whose keys they are, each key's own policy says: it refuses all of
+ * this but the making to everybody but its custodian.
+ * @param aliases names that may be given, `alias/…`
+ */
+export const keepingKeys = (aliases: (at: DeployedStage) => string | readonly string[]): readonly Work[] => [
+  { actions: words("CreateKey"), on: ALL },
+  {
+    actions: words("EnableKeyRotation PutKeyPolicy TagResource UntagResource UpdateKeyDescription"),
+    on: ofKeys,
+  },
+  { actions: words("CreateAlias DeleteAlias UpdateAlias"), on: named("kms", () => "key/*", aliases) },
+];

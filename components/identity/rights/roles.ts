@@ -1,5 +1,6 @@
 import { boundaryArn, roleArn } from "../../names/names";
 import type { Statement } from "../policy";
+import { sid } from "../sid";
 import type { DeployedStage } from "./deployed-stage";
 
 /** Whole names of roles, by the service that takes them: `lambda`, `ecs-tasks`. */
@@ -48,7 +49,7 @@ export function linkedRoleRights(at: DeployedStage, services: readonly string[])
 /** Hands each service its own roles, by their whole names. */
 export function passRights(at: DeployedStage, roles: RolesByService): readonly Statement[] {
   return Object.entries(roles).map(([service, names]) => ({
-    Sid: `Pass${service.charAt(0).toUpperCase()}${service.slice(1).replaceAll(/[^a-z]/g, "")}`,
+    Sid: sid("pass", service),
     Effect: "Allow",
     Action: ["iam:PassRole"],
     Resource: names.map((name) => roleArn(at.accountId, name)),

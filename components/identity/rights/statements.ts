@@ -1,4 +1,5 @@
 import { readingByFamilies, type Telling } from "./families";
+import { sid } from "../sid";
 import { previewReads } from "../preview-rights";
 import type { Statement } from "../policy";
 import type { DeployedStage } from "./deployed-stage";
@@ -11,7 +12,7 @@ export type Policies = Readonly<Record<string, readonly Statement[]>>;
 export function statementsOf(works: Works, at: DeployedStage): readonly Statement[] {
   return Object.entries(works).flatMap(([service, all]) =>
     all.map(({ actions, on, when }, position): Statement => ({
-      Sid: `${capital(service)}${position === 0 ? "" : position + 1}`,
+      Sid: sid(service, position === 0 ? "" : String(position + 1)),
       Effect: "Allow",
       Action: actions.map((action) => `${service}:${action}`),
       Resource: on(at),
@@ -44,19 +45,9 @@ export function readsOf(services: readonly string[], { accountId }: DeployedStag
  * The actions of some policies without what they are done to, for a boundary: each once, and those that read by
  * families, so that they fit into one policy.
  */
-export const boundaryOf = (
-  sid: string,
-  policies: Policies,
-  told: Telling = readingByFamilies,
-): Statement => ({
-  Sid: sid,
+export const boundaryOf = (id: string, policies: Policies, told: Telling = readingByFamilies): Statement => ({
+  Sid: id,
   Effect: "Allow",
   Action: told(Object.values(policies).flatMap((statements) => statements.flatMap(({ Action }) => Action))),
   Resource: "*",
 });
-
-const capital = (service: string): string =>
-  service
-    .split("-")
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join("");

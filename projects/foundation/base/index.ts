@@ -27,8 +27,9 @@ const { accountId, owner, retention } = facts;
 const region = facts.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "foundation", owner, accountId, region })] };
 const boundary = boundaryArn(stage, accountId);
-const breakGlassRoleArn = roleArn(accountId, roleNames(stage).breakGlass);
-const custodianRoleArns = [roleArn(accountId, roleNames(stage).custodian)];
+const roles = roleNames(stage);
+const breakGlassRoleArn = roleArn(accountId, roles.breakGlass);
+const custodianRoleArns = [roleArn(accountId, roles.custodian)];
 
 const keys = stageKeys({ stage, accountId, region, custodianRoleArns }, inAccount);
 
@@ -87,6 +88,8 @@ new AuditTrail(
     logGroupName: `/strongroom/${stage}/trail`,
     roleName: `strongroom-${stage}-trail`,
     breakGlassAlarmName: `strongroom-${stage}-break-glass-used`,
+    vaultsAlarmName: `strongroom-${stage}-backups_vault_changed`,
+    rotationAlarmName: `strongroom-${stage}-secrets_not_rotated`,
     accountId,
     region,
     keyArn: keys.data.arn,
@@ -134,6 +137,7 @@ export = foundation.publish({
   alarmTopicArn: alarms.arn,
   breakGlassRoleArn,
   custodianRoleArns,
+  servicesCustodianRoleArns: [roleArn(accountId, roles.servicesCustodian)],
   peoplesRoleArns: facts.peoplesRoleArns,
   boundaryArn: boundary,
 });

@@ -22,7 +22,7 @@ export function backups(
         accountId,
         region,
         breakGlassRoleArn: ground.breakGlassRoleArn,
-        custodianRoleArns: ground.custodianRoleArns,
+        custodianRoleArns: ground.servicesCustodianRoleArns,
         ...(lock.lock === "final" ? { changeableForDays: lock.changeableForDays } : {}),
       },
       opts,

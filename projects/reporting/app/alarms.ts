@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AlarmSource } from "../../../components/alerts/alarm-source";
-import { EmailTopic } from "../../../components/alerts/email-topic";
+import { EmailReaders, EmailTopic } from "../../../components/alerts/email-topic";
 import { SlackAlarms, type SlackAlarmsArgs } from "../../../components/alerts/slack-alarms";
 import { stageProvider } from "../../../components/place/provider";
 import { EDGE_REGION } from "../../../components/place/regions";
@@ -23,7 +22,7 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
   readonly apiLogGroupName: pulumi.Output<string>;
 }
 
-/** Every alarm of the stage in Slack, and by e-mail what Slack could not be told. */
+/** Every alarm of the stage in Slack, and by e-mail what Slack could not be told, or might not hear of. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
   const { emails, regions, regionalTopicArns, cdn, platformEdgeTopicArn, owner, apiLogGroupName, ...told } =
     args;
@@ -55,6 +54,8 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
       .filter((topic) => topic.region === region)
       .map(({ name, arn }) => ({ name, arn, elsewhere: there }));
   });
+  for (const { name, arn, elsewhere: there } of elsewhere)
+    new EmailReaders(`email-${name}`, { topicArn: arn, addresses: emails }, there);
   const slack = new SlackAlarms(
     "slack-alarm",
     {

@@ -6,7 +6,7 @@ import { settings } from "../../../components/settings/settings";
 export const config = () =>
   settings(
     z.strictObject({
-      /** Where it is told when Slack cannot be, and when money runs out. Each address must be confirmed once. */
+      /** Where it is told when Slack cannot be, when money runs out, and what other regions tell as well. Each address must be confirmed once. */
       emails: z.array(z.email({ error: "must be an e-mail address" })).min(1),
       /** Regions that only mirrors are in: their alarms are told, too. */
       alarmRegions: z.array(awsRegion),

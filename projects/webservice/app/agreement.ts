@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { versionFault } from "../../../components/contract/component-version";
 import type { Received } from "../../../components/contract";
 import type { webservice } from "../contract";
 import type { Settings } from "./settings";
@@ -37,6 +38,22 @@ export function agreedHostNames(
     return names;
   });
 }
+
+/**
+ * Known once webservice/base admits the components that this stack is made of: what waits for it is not registered before.
+ * @throws (as a failed deployment) with the versions that it admits
+ */
+export const admitted = <Value>(
+  { componentRange }: Pick<Base, "componentRange">,
+  value: pulumi.Output<Value>,
+): pulumi.Output<Value> =>
+  componentRange.apply((range) => {
+    const fault = versionFault(range);
+    if (fault === undefined) return value;
+    throw new pulumi.RunError(
+      `webservice-app: webservice/base of ${pulumi.getStack()} does not admit it: ${fault}. Deploy it from one of those, or first let webservice-base:componentRange have this one`,
+    );
+  });
 
 /**
  * What CloudFront stands on, for settings with a CDN.

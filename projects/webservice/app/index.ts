@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { packInForce } from "../../../components/contract/policy-pack";
 import { ServiceDashboard } from "../../../components/dashboard/service-dashboard";
 import { stageProvider } from "../../../components/place/provider";
+import { ObjectiveAlarms } from "../../../components/watch/objective-alarms";
 import { SyntheticCheck } from "../../../components/watch/synthetic-check";
 import { foundation } from "../../foundation/contract";
 import { webservice } from "../contract";
-import { agreedHostNames } from "./agreement";
+import { admitted, agreedHostNames } from "./agreement";
 import { names } from "./names";
 import { webService } from "./service";
 import { config } from "./settings";
@@ -14,8 +15,10 @@ import { site } from "./site";
 const { service: serviceName, check: checkName } = names(pulumi.getStack());
 const settings = config();
 
-const ground = foundation.receive();
+const received = foundation.receive();
 const base = webservice.receive();
+// No provider is made without the account, and nothing without a provider.
+const ground = { ...received, accountId: admitted(base, received.accountId) };
 const { accountId, owner, keyArns, alarmTopicArn, boundaryArn } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "webservice", owner, accountId, region })] };
@@ -58,6 +61,17 @@ const check = new SyntheticCheck(
   inAccount,
 );
 
+const objectives = new ObjectiveAlarms(
+  "web-objectives",
+  {
+    serviceName,
+    balancerArnSuffix: base.balancer.arnSuffix,
+    logGroupName: service.logGroupName,
+    topicArn: alarmTopicArn,
+  },
+  inAccount,
+);
+
 new ServiceDashboard(
   "web",
   {
@@ -70,7 +84,7 @@ new ServiceDashboard(
     databaseCluster: base.database.clusterName,
     checkName: check.checkName,
     edgeFirewall: distribution && serviceName,
-    alarmArns: pulumi.all([check.alarmArn]),
+    alarmArns: pulumi.all([check.alarmArn, ...objectives.alarmArns]),
   },
   inAccount,
 );

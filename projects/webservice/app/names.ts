@@ -1,4 +1,4 @@
-/** Physical names of the web service; the deploys' rights know them (`components/identity/deploy-rights/web-service.ts`). */
+/** Physical names of the web service; the deploys' rights know them (`components/identity/deployers/site-deploy/names.ts`). */
 export const names = (stage: string) => ({
   /** Of the service, its distribution with the firewall, and its dashboard. */
   service: `strongroom-${stage}-web`,

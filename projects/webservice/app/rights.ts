@@ -22,6 +22,11 @@ export const serviceRights = (args: RightsArgs): readonly Statement[] => [
   ...inFolder("media", args),
 ];
 
+/** What the collector of its traces may do: X-Ray keeps traces of the account, and no name of a part of them. */
+export const tracingRights: readonly Statement[] = [
+  { Sid: "SendTraces", Effect: "Allow", Action: ["xray:PutTraceSegments"], Resource: "*" },
+];
+
 /** What migrations may do: be the database's owner, and put static files where CloudFront finds them. */
 export const migrationRights = (args: RightsArgs): readonly Statement[] => [
   {

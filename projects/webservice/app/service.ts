@@ -1,12 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Received } from "../../../components/contract";
 import type { FunctionPlace } from "../../../components/functions/node-function";
-import { HttpService } from "../../../components/services/http-service";
+import { TEST_PORT } from "../../../components/load-balancer/web-load-balancer";
+import { HttpService, logGroupNameOf } from "../../../components/services/http-service";
+import { traceCollector } from "../../../components/services/trace-collector";
 import { HttpServiceGroup } from "../../../components/services/http-service-group";
 import type { foundation } from "../../foundation/contract";
 import type { webservice } from "../contract";
 import { CONTAINER_PORT, liveCheck, migrate, migrateAndCollect } from "../environment";
-import { migrationRights, serviceRights } from "./rights";
+import { migrationRights, serviceRights, tracingRights } from "./rights";
 import type { Settings } from "./settings";
 import { migrationVariables, secretNames, variables } from "./variables";
 
@@ -38,6 +40,7 @@ export function webService(args: WebServiceArgs, opts: pulumi.ComponentResourceO
     opts,
   );
   const rights = { base, place: { region, accountId }, secretsKeyArn: keyArns.secrets };
+  const { tracing } = settings;
   const inCdn = settings.cdn !== undefined;
   return new HttpService(
     "web",
@@ -60,10 +63,22 @@ export function webService(args: WebServiceArgs, opts: pulumi.ComponentResourceO
         image: settings.image,
         user: settings.user,
         port: CONTAINER_PORT,
-        environment: { ...variables({ base, hostNames, region, staticFrom: inCdn ? "cdn" : "app" }) },
+        environment: {
+          ...variables({
+            base,
+            hostNames,
+            region,
+            staticFrom: inCdn ? "cdn" : "app",
+            serviceName,
+            tracedPercent: tracing?.percent,
+          }),
+        },
         secrets: { ...secretNames(base) },
         liveCheck,
       },
+      ...(tracing && {
+        sidecars: [traceCollector(tracing.image, { group: logGroupNameOf(serviceName), region })],
+      }),
       size: settings.size,
       processor: settings.processor,
       hostNames: settings.hostNames,
@@ -76,7 +91,20 @@ export function webService(args: WebServiceArgs, opts: pulumi.ComponentResourceO
       tasks: settings.tasks,
       spot: settings.spot,
       rollout: settings.canary ?? "rolling",
-      statements: serviceRights(rights),
+      // A balancer that faces the internet is called from its outside, where nobody's group is known.
+      ...(settings.canary &&
+        inCdn && {
+          smokeTest: {
+            pages: settings.canary.pages ?? [],
+            door: {
+              dnsName: base.balancer.dnsName,
+              securityGroupId: base.balancer.securityGroupId,
+              port: TEST_PORT,
+            },
+            functionPlace,
+          },
+        }),
+      statements: [...serviceRights(rights), ...(tracing ? tracingRights : [])],
       securityGroupIds: [reached.groupId, base.database.clientGroupIds.web],
       migrations: {
         command: inCdn ? migrateAndCollect : migrate,

@@ -33,7 +33,7 @@ export function entrance({ site, cdn }: Settings, at: ServicePlace) {
       accountId: at.accountId,
       keyAlias: keyAlias(at.stage, "edge"),
       alarmTopicName: edgeTopicName(at.stage),
-      custodianRoleArns: at.ground.custodianRoleArns,
+      custodianRoleArns: at.ground.servicesCustodianRoleArns,
     },
     edge,
   );

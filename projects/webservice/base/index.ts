@@ -34,6 +34,7 @@ const data = database(settings.database, at);
 const { balancer, edge } = entrance(settings, at);
 
 export = webservice.publish({
+  componentRange: settings.componentRange,
   hostNames: settings.site.hostNames,
   zoneId: settings.site.zoneId ?? null,
   repositoryUrl: repository.url,

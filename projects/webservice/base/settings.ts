@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rangeFault, versionFault } from "../../../components/contract/component-version";
 import { capacityFault } from "../../../components/databases/aurora-capacity";
 import { arn } from "../../../components/place/schemas";
 import { settings } from "../../../components/settings/settings";
@@ -65,18 +66,32 @@ const Database = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
 
+const backups = {
+  /** A vault of another account that each backup is copied to as well (docs/webservice.md: what that account has to do). */
+  secondAccountVaultArn: arn("backup").optional(),
+  /** How often it is tried whether the newest backup can be restored. */
+  restoreTest: z.enum(["weekly", "monthly"]),
+};
+
 const Backups = z.discriminatedUnion("lock", [
   /** Custodians can take it away: for a stage that has to be cleaned. */
-  z.strictObject({ lock: z.literal("removable") }),
+  z.strictObject({ ...backups, lock: z.literal("removable") }),
   /** After these days nobody can. */
-  z.strictObject({ lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
+  z.strictObject({ ...backups, lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
 ]);
+
+const componentRange = z.string().check(({ value, issues }) => {
+  const message = rangeFault(value) ?? versionFault(value);
+  if (message !== undefined) issues.push({ code: "custom", input: value, message });
+});
 
 /** What the web service's lasting half is told. */
 export const config = () =>
   settings(
     z
       .strictObject({
+        /** Versions of the components that the app stack may be made of; its own is among them. */
+        componentRange,
         site: Site,
         cdn: Cdn,
         database: Database,

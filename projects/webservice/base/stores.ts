@@ -33,7 +33,7 @@ export function stores({ cdn }: Settings, at: ServicePlace) {
       // all the same: files that another key had encrypted could not be served later.
       description: "Files of the web service, and the logs of who asked for them",
       accountId,
-      custodianRoleArns: ground.custodianRoleArns,
+      custodianRoleArns: ground.servicesCustodianRoleArns,
       services: serving ? [decryptedForDistribution(serving), logDelivery(accountId)] : [],
     },
     primary,

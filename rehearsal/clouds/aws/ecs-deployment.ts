@@ -1,12 +1,14 @@
 import { words, type Limit, type Making, type Properties, type Reference } from "../catalogue";
 import { trusts } from "./policy-document";
 import { roleArn } from "./refers";
-import { LISTENER_RULE, TARGET_GROUP } from "./tokens";
+import { allowsRole } from "./role-rights";
+import { FUNCTION, LISTENER_RULE, TARGET_GROUP } from "./tokens";
 import { first, isSet, listAt, textAt, textsAt, thingAt } from "./values";
 
 const INVALID = "InvalidParameterException:";
 const STRATEGY = "deploymentConfiguration.strategy";
 const SHIFT = "loadBalancers[].advancedConfiguration";
+const HOOKS = "deploymentConfiguration.lifecycleHooks[]";
 const RULES = words("productionListenerRule testListenerRule");
 
 /** Minutes are texts; a text is good as long as it is a number of the range. */
@@ -23,12 +25,19 @@ export const deploymentLimits: Readonly<Record<string, Limit>> = {
   "deploymentConfiguration.bakeTimeInMinutes": minutes,
   "deploymentConfiguration.canaryConfiguration.canaryBakeTimeInMinutes": minutes,
   "deploymentConfiguration.canaryConfiguration.canaryPercent": { from: 0.1, to: 100 },
+  [`${HOOKS}.targetType`]: { among: words("AWS_LAMBDA PAUSE") },
+  [`${HOOKS}.lifecycleStages[]`]: {
+    among: words(`RECONCILE_SERVICE PRE_SCALE_UP POST_SCALE_UP TEST_TRAFFIC_SHIFT POST_TEST_TRAFFIC_SHIFT
+      PRODUCTION_TRAFFIC_SHIFT POST_PRODUCTION_TRAFFIC_SHIFT`),
+  },
 };
 
 export const deploymentRefers: readonly Reference[] = [
   { at: `${SHIFT}.alternateTargetGroupArn`, to: [TARGET_GROUP], form: "arn" },
   ...RULES.map((rule): Reference => ({ at: `${SHIFT}.${rule}`, to: [LISTENER_RULE], form: "arn" })),
   roleArn(`${SHIFT}.roleArn`),
+  { at: `${HOOKS}.hookTargetArn`, to: [FUNCTION], form: "arn" },
+  roleArn(`${HOOKS}.roleArn`),
 ];
 
 const strategyOf = (inputs: Properties): string => textAt(inputs, STRATEGY) || "ROLLING";
@@ -50,6 +59,24 @@ export function strategyFault(inputs: Properties): string | undefined {
   return strategy === "ROLLING"
     ? `${INVALID} advancedConfiguration is not for the deployment strategy ROLLING`
     : `${INVALID} ${strategy} takes an advancedConfiguration for each load balancer`;
+}
+
+/**
+ * What is called in a deployment must be there whole, and be callable in the role that is given for it: the real one finds
+ * out in the deployment, and rolls it back [docs.aws.amazon.com: DeploymentLifecycleHook].
+ */
+export function hooksFault({ inputs, cloud }: Making): string | undefined {
+  return first(listAt(inputs, HOOKS), (hook) => {
+    if (textAt(hook, "targetType") === "PAUSE") return undefined;
+    const missing = words("hookTargetArn roleArn").find((property) => !isSet(hook, property));
+    if (missing !== undefined) return `${INVALID} a lifecycle hook of AWS_LAMBDA takes ${missing}`;
+    const [role, target] = [textAt(hook, "roleArn"), textAt(hook, "hookTargetArn")];
+    if (!trusts(role, "ecs.amazonaws.com", cloud))
+      return `${INVALID} ECS was unable to assume the role '${role}' (its trust must name ecs.amazonaws.com)`;
+    return allowsRole(role, ["lambda:InvokeFunction"], cloud, target)
+      ? undefined
+      : `${INVALID} the role '${role}' of a lifecycle hook may not call ${target} (lambda:InvokeFunction)`;
+  });
 }
 
 /** What ECS shifts requests with: two groups, rules that only forward to them, and a role that it may take. */

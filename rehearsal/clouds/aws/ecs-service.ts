@@ -2,7 +2,7 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import type { Thing } from "../cloud";
 import { same } from "../properties";
 import { arn, arnWithoutRegion } from "./arn";
-import { deploymentLimits, deploymentRefers, shiftFault, strategyFault } from "./ecs-deployment";
+import { deploymentLimits, deploymentRefers, hooksFault, shiftFault, strategyFault } from "./ecs-deployment";
 import { basesFault, hasDefaultStrategy, providersOf } from "./ecs-cluster";
 import { containersOf, isFargate } from "./ecs-containers";
 import { hasListener } from "./listeners";
@@ -100,6 +100,7 @@ export const ecsService: Readonly<Record<string, ResourceType>> = {
         networkFault(making, task) ??
         balancerFault(making) ??
         shiftFault(making) ??
+        hooksFault(making) ??
         containersFault(making, task)
       );
     },

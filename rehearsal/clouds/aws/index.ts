@@ -1,10 +1,12 @@
 import { typesOf, type Catalogue } from "../catalogue";
 import { alarms } from "./alarms";
+import { compositeAlarms } from "./composite-alarms";
 import { apiDomains } from "./api-domains";
 import { apiGateway } from "./api-gateway";
 import { apiStages } from "./api-stages";
 import { appautoscaling } from "./appautoscaling";
 import { backupPlans } from "./backup-plans";
+import { backupRegions } from "./backup-regions";
 import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
@@ -56,6 +58,8 @@ import { rdsClusters } from "./rds-clusters";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
 import { rdsProxies } from "./rds-proxies";
+import { registryScanning } from "./registry-scanning";
+import { restoreTests } from "./restore-tests";
 import { s3Bucket } from "./s3-bucket";
 import { s3Lifecycle } from "./s3-lifecycle";
 import { s3Notification } from "./s3-notification";
@@ -83,11 +87,13 @@ import { webIdentity } from "./web-identity";
 /** By the names of their files, in camel case: errors name the file to extend. */
 const tables = {
   alarms,
+  compositeAlarms,
   apiDomains,
   apiGateway,
   apiStages,
   appautoscaling,
   backupPlans,
+  backupRegions,
   backupVaults,
   budgets,
   certificates,
@@ -136,6 +142,8 @@ const tables = {
   rdsGroups,
   rdsInstances,
   rdsProxies,
+  registryScanning,
+  restoreTests,
   s3Bucket,
   s3Lifecycle,
   s3Notification,

@@ -1,5 +1,6 @@
 import { words, type Making, type Properties, type ResourceType } from "../catalogue";
 import { digitsOf } from "../cloud";
+import { secondInRegion } from "./one-a-region";
 import { key } from "./refers";
 import { EBS_DEFAULT_KEY, EBS_ENCRYPTION_BY_DEFAULT, INSTANCE_METADATA_DEFAULTS, KEY } from "./tokens";
 import { isSet, textAt, thingAt } from "./values";
@@ -16,7 +17,7 @@ export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
     id: ({ urn }) => `terraform-${digitsOf(urn, 26)}`,
     writesOver: true,
     defaults: { enabled: true },
-    refuseMaking: (making) => second(EBS_ENCRYPTION_BY_DEFAULT, making),
+    refuseMaking: (making) => secondInRegion(EBS_ENCRYPTION_BY_DEFAULT, making),
   },
   [EBS_DEFAULT_KEY]: {
     inputs: words("keyArn"),
@@ -25,7 +26,7 @@ export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
     writesOver: true,
     replacedBy: words("keyArn"),
     refers: [key("keyArn", { form: "arn" })],
-    refuseMaking: (making) => second(EBS_DEFAULT_KEY, making) ?? asymmetric(making),
+    refuseMaking: (making) => secondInRegion(EBS_DEFAULT_KEY, making) ?? asymmetric(making),
   },
   [INSTANCE_METADATA_DEFAULTS]: {
     inputs: METADATA,
@@ -43,16 +44,9 @@ export const instanceDefaults: Readonly<Record<string, ResourceType>> = {
       instanceMetadataTags: SWITCHED,
     },
     refuseInputs: (inputs) => nothingSaid(inputs) ?? hopsFault(inputs),
-    refuseMaking: (making) => second(INSTANCE_METADATA_DEFAULTS, making),
+    refuseMaking: (making) => secondInRegion(INSTANCE_METADATA_DEFAULTS, making),
   },
 };
-
-/** AWS would let it, and two resources would write over each other for ever. */
-const second = (type: string, { account, before, cloud, region, urn }: Making): string | undefined =>
-  before === undefined &&
-  cloud.all(type).some((other) => other.account === account && other.region === region && other.urn !== urn)
-    ? `the region ${region} of ${account} has its ${type} already: this one would write over it`
-    : undefined;
 
 /** [docs.aws.amazon.com: ModifyEbsDefaultKmsKeyId] */
 function asymmetric(making: Making): string | undefined {

@@ -177,3 +177,34 @@ describe("the simulated AWS: CloudWatch alarms", () => {
     }),
   );
 });
+
+describe("the simulated AWS: alarms made of alarms", () => {
+  const composite = (alarmRule: string, more: Properties = {}): Properties => ({
+    alarmName: "both",
+    alarmRule,
+    ...more,
+  });
+  const refusesRule = (what: string, refused: Properties, because: RegExp, accepted: string): Refusal => ({
+    what: `an alarm ${what}`,
+    given: [topic("alarms"), { name: "one", type: token.ALARM, inputs: alarm({ name: "one" }) }],
+    type: token.COMPOSITE_ALARM,
+    refused,
+    because,
+    accepted: composite(accepted),
+  });
+  refusals([
+    refusesRule(
+      "of one that is not there",
+      composite('ALARM("one") AND ALARM("two")'),
+      /Could not find alarms: \[two\]/,
+      'ALARM("one") AND NOT OK("one")',
+    ),
+    refusesRule("of no rule", composite('ALARM("one") PLUS OK("one")'), /Invalid AlarmRule/, "ALARM(one)"),
+    refusesRule(
+      "that tells a topic that is not there",
+      composite('ALARM("one")', { alarmActions: [topicArn("nobody")] }),
+      /nobody/,
+      `ALARM("arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:one")`,
+    ),
+  ]);
+});

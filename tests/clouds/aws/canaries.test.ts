@@ -1,7 +1,7 @@
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { type Refusal, refusals, type Step } from "./cases";
-import { cluster, container, role, roleArn, targets, task, taskStep } from "./things";
+import { ACCOUNT, type Refusal, refusals, type Step } from "./cases";
+import { cluster, container, lambdaFunction, role, roleArn, targets, task, taskStep } from "./things";
 import { rule, web } from "./web-balancer";
 
 const ported = taskStep("task", task([container({ portMappings: [{ containerPort: 9000 }] })]));
@@ -75,6 +75,52 @@ const service =
     ...more,
   });
 
+/** What a hook needs: a function, and a role that ECS takes to call it. */
+const hooked: readonly Step[] = [
+  ...lambdaFunction("smoke"),
+  role("hook", "ecs.amazonaws.com"),
+  role("idle-hook", "ecs.amazonaws.com"),
+  {
+    name: "hook-may-call",
+    type: token.ROLE_POLICY,
+    inputs: {
+      role: "hook",
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: "lambda:InvokeFunction",
+            Resource: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:smoke`,
+          },
+        ],
+      }),
+    },
+  },
+];
+
+/** A canary that calls the function in a deployment. */
+const calling = (more: Properties = {}): Step["inputs"] =>
+  service(
+    {},
+    {
+      ...CANARY,
+      lifecycleHooks: [
+        {
+          hookTargetArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:smoke`,
+          roleArn: roleArn("hook"),
+          lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
+          ...more,
+        },
+      ],
+    },
+  );
+
+const hooks = (what: string, refused: Properties, because: RegExp): Refusal => ({
+  ...canaries(`that calls ${what}`, calling(refused), because, calling()),
+  given: [...given, ...hooked],
+});
+
 const canaries = (
   what: string,
   refused: Step["inputs"],
@@ -132,6 +178,11 @@ describe("the simulated AWS: canaries of ECS services", () => {
       ...canaries("by a rule of others", service({ test: "other" }), /forwards to neither/),
       given: [...given, ...foreign],
     },
+    hooks("at no stage", { lifecycleStages: ["BAKE_TIME"] }, /lifecycleStages/),
+    hooks("no function", { hookTargetArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:gone` }, /gone/),
+    hooks("in a role that ECS cannot take", { roleArn: roleArn("task-role") }, /unable to assume the role/),
+    hooks("in a role that may not", { roleArn: roleArn("idle-hook") }, /may not call .*function:smoke/),
+    hooks("in no role", { roleArn: undefined }, /takes roleArn/),
     canaries("in a role that ECS cannot take", service({ role: "task-role" }), /unable to assume the role/),
   ]);
 });

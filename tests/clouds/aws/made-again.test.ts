@@ -49,6 +49,22 @@ const puts: readonly Put[] = [
     second: /has its .* already: this one would write over it/,
   },
   {
+    put: { type: token.INSPECTOR, name: "scans", inputs: { accountIds: [ACCOUNT], resourceTypes: ["ECR"] } },
+    second: /has its .* already: this one would write over it/,
+  },
+  {
+    put: { type: token.REGISTRY_SCANNING, name: "registry", inputs: { scanType: "BASIC" } },
+    second: /has its .* already: this one would write over it/,
+  },
+  {
+    put: {
+      type: token.BACKUP_REGION,
+      name: "types",
+      inputs: { resourceTypeOptInPreference: { Aurora: true } },
+    },
+    second: /has its .* already: this one would write over it/,
+  },
+  {
     given: [key("volumes")],
     put: {
       type: token.EBS_DEFAULT_KEY,

@@ -94,6 +94,21 @@ describe("what is no alarm", () => {
         assert.match(shown, /^\*Vault\*\nstrongroom-pro$/m);
       });
 
+  it("is a restore that failed, of which AWS calls the state its status", async () => {
+    const shown = await told(
+      busEvent("Restore Job State Change", {
+        status: "FAILED",
+        statusMessage: "The key is not there",
+        resourceType: "Aurora",
+        sourceResourceArn: "arn:aws:rds:eu-west-1:111122223333:cluster:web",
+        backupVaultArn: "arn:aws:backup:eu-west-1:111122223333:backup-vault:strongroom-pro-backups",
+      }),
+    );
+    assert.match(shown, /^:red_circle: \[pro\] Restore failed: web\nThe key is not there$/m);
+    assert.match(shown, /^\*Vault\*\nstrongroom-pro-backups$/m);
+    assert.match(shown, /^\*What to do:\* where a test was to show that backups can be restored/m);
+  });
+
   it("is one event by two ways, by a rule of its own and on the topic: told once, as what it is", async () => {
     const event = busEvent("Backup Job State Change", {
       state: "FAILED",

@@ -30,6 +30,7 @@ export const settings: ProofSettings = {
   azurePhase: "seal",
   breakGlassRoleArns: [BREAK_GLASS],
   custodianRoleArns: [CUSTODIAN],
+  custodianProjects: {},
   deployIdentityArns: [DEPLOY],
   serviceDeployArns: [],
   githubSubjects: [SUBJECT],
@@ -49,7 +50,7 @@ export const destroyingActions = [
   "s3:PutObjectVersionAcl",
 ];
 
-const reconfiguringActions = [
+export const reconfiguringActions = [
   "s3:PutBucketObjectLockConfiguration",
   "s3:PutBucketVersioning",
   "s3:PutLifecycleConfiguration",

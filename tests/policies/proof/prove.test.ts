@@ -34,7 +34,8 @@ describe("the deletion proof", () => {
         ["account 111122223333: Ending any key", 2],
         ["account 111122223333: Opening roads to buckets", 7],
         ["account 111122223333: Ending the evidence", 5],
-        ["account 111122223333: Ending other stores and backups", 10],
+        ["account 111122223333: Ending other stores and their vaults of backups", 8],
+        ["account 111122223333: Ending backups", 2],
       ],
     );
   });

@@ -14,6 +14,13 @@ const change = {
   Condition: { ArnNotEquals: { "aws:PrincipalArn": [CUSTODIAN] } },
 };
 const good = json(destruction, change);
+/** A second custodian, and its projects. */
+const OTHER = "arn:aws:iam::111122223333:role/other";
+const shared = (...projects: readonly string[]) => ({
+  config: { custodianRoleArns: [CUSTODIAN, OTHER], custodianProjects: { [OTHER]: projects } },
+});
+const letting = (...arns: readonly string[]) =>
+  key(json(destruction, { ...change, Condition: { ArnNotEquals: { "aws:PrincipalArn": arns } } }));
 const EXPECTED = "expected one that refuses the key's destruction";
 const says = {
   destroys: (actions: readonly string[] = DESTROYING) =>
@@ -79,6 +86,11 @@ tryRule(kmsPolicyNoDestroy, {
     ),
     enough("each action by itself", key(json(...DESTROYING.map((Action) => ({ Action })), change))),
     enough("everything else allowed", key(json({ Effect: "Allow", Action: "kms:*" }, destruction, change))),
+    { ...enough("its own custodian exempted", letting(OTHER)), ...shared("strongroom") },
+    {
+      ...enough("he who has all that is nobody's own exempted", letting(CUSTODIAN), "near miss"),
+      ...shared("another"),
+    },
     enough("nobody to change it", key(json({ Action: [...DESTROYING, "kms:PutKeyPolicy"] })), "near miss"),
     enough("key stores left alone, on which it has no say", key(good), "near miss"),
     enough("an external key", key(json(), { type: "aws:kms/externalKey:ExternalKey" }), "not applicable"),
@@ -101,6 +113,14 @@ tryRule(kmsPolicyNoDestroy, {
         says.destroys([missing]),
       ),
     ),
+    {
+      ...fails("another's custodian exempted", letting(CUSTODIAN, OTHER), says.changes),
+      ...shared("another"),
+    },
+    {
+      ...fails("he exempted whose own it is not", letting(CUSTODIAN), says.changes),
+      ...shared("strongroom"),
+    },
     fails("nothing about who may change it", key(json(destruction)), says.changes),
     fails(
       "the custodian exempted from what nobody may",

@@ -19,6 +19,10 @@ const BUCKET = `arn:aws:s3:::${VAULT}`;
 const ONE = "arn:aws:iam::111122223333:role/custodian";
 const TWO = "arn:aws:iam::111122223333:role/deploy";
 const config = { custodianRoleArns: [ONE, TWO] };
+/** Where the second has projects of its own. */
+const shared = (...projects: readonly string[]) => ({
+  config: { custodianRoleArns: [ONE, TWO], custodianProjects: { [TWO]: projects } },
+});
 const expected = "a refusal to everybody but the custodian roles";
 
 function exempting(value: unknown, more: object = {}): object {
@@ -60,6 +64,11 @@ tryRule(vaultDenyReconfiguration, {
     enough("both custodians exempted, on the bucket", exempting([ONE, TWO])),
     enough("each action in a statement of its own", denying(...ALL.map((Action) => ({ Action })))),
     enough("one of two custodians exempted", exempting([TWO]), "near miss"),
+    { ...enough("its own custodian exempted", exempting([TWO])), ...shared("strongroom") },
+    {
+      ...enough("he who has all that is nobody's own exempted", exempting([ONE]), "near miss"),
+      ...shared("another"),
+    },
     enough("nobody exempted", denying({ Action: ALL }), "near miss"),
   ],
   refuses: [
@@ -72,6 +81,8 @@ tryRule(vaultDenyReconfiguration, {
         [missing],
       ),
     ),
+    { ...lets("another's custodian exempted", exempting([ONE, TWO])), ...shared("another") },
+    { ...lets("he exempted whose own it is not", exempting([ONE])), ...shared("strongroom") },
     lets("objects alone", exempting([ONE, TWO], { Resource: `${BUCKET}/*` })),
     lets("another role exempted", exempting([ONE, TWO, `${ONE}-too`])),
     lets("whatever is named like a custodian exempted", exempting([`${ONE}*`])),

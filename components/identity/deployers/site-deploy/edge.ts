@@ -1,0 +1,58 @@
+import { EDGE_REGION } from "../../../place/regions";
+import { named, ALL, TAGS, words, type Works } from "../../rights/work";
+import { web } from "./names";
+
+/** CloudFront, its firewall and its logs, which are all in us-east-1, and the records that lead there. */
+export const edgeWork: Works = {
+  cloudfront: [
+    {
+      actions:
+        words(`CreateCachePolicy CreateDistribution CreateOriginAccessControl CreateResponseHeadersPolicy
+        CreateVpcOrigin`),
+      on: ALL,
+    },
+    {
+      actions: words(`AllowVendedLogDeliveryForResource DeleteCachePolicy DeleteDistribution
+        DeleteOriginAccessControl DeleteResponseHeadersPolicy DeleteVpcOrigin ${TAGS} UpdateCachePolicy
+        UpdateDistribution UpdateOriginAccessControl UpdateResponseHeadersPolicy UpdateVpcOrigin`),
+      on: ({ accountId }) =>
+        words("cache-policy distribution origin-access-control response-headers-policy vpcorigin").map(
+          (kind) => `arn:aws:cloudfront::${accountId}:${kind}/*`,
+        ),
+    },
+  ],
+  logs: [
+    // Of the firewall's own log.
+    { actions: words("CreateLogDelivery DeleteLogDelivery"), on: ALL },
+    {
+      actions: words(`CreateDelivery DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource
+        PutDeliveryDestination PutDeliverySource ${TAGS} UpdateDeliveryConfiguration`),
+      on: named("logs", (at) => [
+        "delivery:*",
+        `delivery-destination:${web(at)}`,
+        `delivery-source:${web(at)}`,
+      ]),
+    },
+  ],
+  route53: [
+    {
+      actions: words("ChangeResourceRecordSets"),
+      on: () => ["arn:aws:route53:::hostedzone/*"],
+      // Names of the site, but no mail, no certificate and no other's zone.
+      when: {
+        "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["A", "AAAA"] },
+        Null: { "route53:ChangeResourceRecordSetsRecordTypes": "false" },
+      },
+    },
+  ],
+  wafv2: [
+    {
+      actions: words(`CreateWebACL DeleteLoggingConfiguration DeleteWebACL PutLoggingConfiguration
+        UpdateWebACL ${TAGS}`),
+      on: (at) =>
+        [`webacl/${web(at)}/*`, "managedruleset/*"].map(
+          (what) => `arn:aws:wafv2:${EDGE_REGION}:${at.accountId}:global/${what}`,
+        ),
+    },
+  ],
+};

@@ -1,0 +1,21 @@
+import { apiCalls } from "./api";
+import type { CallsByType } from "./calls";
+import { databaseCalls } from "./databases";
+import { edgeCalls } from "./edge";
+import { messagesCalls } from "./messages";
+import { networkCalls } from "./network";
+import { runningCalls } from "./running";
+import { servicesCalls } from "./services";
+import { storesCalls } from "./stores";
+
+/** A stack that has a resource of another type needs rights to deploy it, and a row in one of these tables. */
+export const callsByType: CallsByType = {
+  ...networkCalls,
+  ...storesCalls,
+  ...databaseCalls,
+  ...runningCalls,
+  ...servicesCalls,
+  ...messagesCalls,
+  ...apiCalls,
+  ...edgeCalls,
+};
