@@ -52,9 +52,8 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
   elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
-  events: ["ListRules"],
+  events: ["ListRules", "PutEvents"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
-  events: ["PutEvents"],
   iam: ["PassRole"],
   kinesis: [
     "DescribeStreamSummary",

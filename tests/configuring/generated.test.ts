@@ -22,7 +22,7 @@ describe("what follows from the rules and the stages' settings", () => {
     const account = "444455556666";
     const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
     assert.deepEqual(pro.custodianRoleArns, [role("custodian"), role("services-custodian")]);
-    assert.deepEqual(pro.custodianProjects, { [role("services-custodian")]: ["webservice-base"] });
+    assert.deepEqual(pro.custodianProjects, { [role("services-custodian")]: ["webservice-base", "platform-base"] });
     assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
     assert.deepEqual(pro.serviceDeployArns, [role("site-deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);

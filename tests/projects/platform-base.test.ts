@@ -50,6 +50,13 @@ for (const stage of ["pre", "pro"] as const)
         ],
         [true, false, true, false, false],
       );
+      const { policy } = graph.one(BUCKET_POLICY, "originals-policy").inputs;
+      const resource = `arn:aws:s3:::${bucket("originals")}/img/a.jpg`;
+      const clean = { "s3:ExistingObjectTag/GuardDutyMalwareScanStatus": "NO_THREATS_FOUND" };
+      const context = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3", ...clean };
+      const asked = { action: "s3:GetObject", resource, context };
+      assert.equal(refuses(policy, { principal: "cloudfront.amazonaws.com", ...asked }), true);
+      assert.equal(refuses(policy, { principal: `arn:aws:iam::${account}:role/thumbor`, ...asked }), false);
     });
 
     it("P16: keeps originals by their use, and derived images for 30 to 90 days", () => {

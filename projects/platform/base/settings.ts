@@ -33,7 +33,10 @@ const sound =
 
 const Acu = {
   /** Least and most that an instance has, in half steps of about 2 GiB of memory. */
-  minAcu: z.number().min(0.5, { error: "must be 0.5 or more: with a proxy or readers nothing pauses" }),
+  minAcu: z.number().min(0.5, {
+    error: "must be 0.5 or more: with a proxy or readers nothing pauses",
+    abort: true,
+  }),
   maxAcu: z.number(),
   /** Whether readers are always as large as the writer. */
   highlyAvailable: z.boolean(),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AlarmSource } from "../../../components/alerts/alarm-source";
 import { EmailReaders, EmailTopic } from "../../../components/alerts/email-topic";
 import { SlackAlarms, type SlackAlarmsArgs } from "../../../components/alerts/slack-alarms";
 import { stageProvider } from "../../../components/place/provider";

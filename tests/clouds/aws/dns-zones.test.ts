@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as token from "../../../rehearsal/clouds/aws/tokens";
 import type { Properties } from "../../../rehearsal/clouds/catalogue";
-import { ACCOUNT, casesOf, holds, inAccount, refusals, type Step } from "./cases";
+import { ACCOUNT, casesOf, holds, inAccount, refusals, type Inputs, type Step } from "./cases";
 import { allow, document } from "./things";
 
 const EDGE = "us-east-1";
@@ -62,7 +62,7 @@ describe("the simulated AWS: zones of Route 53", () => {
     queries("eu-west-1"),
     queries(EDGE),
   ];
-  const signing = casesOf(
+  const signing = casesOf<Inputs>(
     "a key-signing key",
     token.DNS_SIGNING_KEY,
     (change) => (typeof change === "function" ? change : signs("pair")),
@@ -91,7 +91,7 @@ describe("the simulated AWS: zones of Route 53", () => {
       zoneId: made("zone").id,
       cloudwatchLogGroupArn: made(group).outputs["arn"],
     });
-  const logged = casesOf(
+  const logged = casesOf<Inputs>(
     "a log of queries",
     token.QUERY_LOG,
     (change) => (typeof change === "function" ? change : log(`queries-${EDGE}`)),

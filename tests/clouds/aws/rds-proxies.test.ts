@@ -33,7 +33,7 @@ describe("the simulated AWS: proxies of RDS", () => {
     aCluster(mySql, "closed"),
     aCluster(byIam, "postgres"),
   ];
-  const a = casesOf<Properties>("a proxy", token.DB_PROXY, (change) => proxy(change), ground);
+  const a = casesOf("a proxy", token.DB_PROXY, (change) => proxy(change), ground);
   refusals([
     a("called web-", { name: "web-" }, /1 to 63 letters/),
     a("of an engine that there is not", { engineFamily: "ORACLE" }, /one of MYSQL/),
