@@ -33,6 +33,7 @@ export const estate: readonly EstateStack[] = [
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
   stack("datavault/app", "site-deploy", ["foundation/base", "datavault/base"]),
+  stack("platform/app", "site-deploy", ["foundation/base", "platform/base"]),
   stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",

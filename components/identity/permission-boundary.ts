@@ -31,34 +31,23 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "Scan",
     "DescribeTable",
   ],
-  // A function in private subnets has network interfaces there.
+  // A function in private subnets has network interfaces there; who watches a cluster's nodes has to know their names.
   ec2: [
     "CreateNetworkInterface",
     "DeleteNetworkInterface",
     "AssignPrivateIpAddresses",
     "UnassignPrivateIpAddresses",
+    "DescribeInstances",
     "DescribeNetworkInterfaces",
     "DescribeSubnets",
+    "DescribeTags",
+    "DescribeVolumes",
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
   // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
-  // The rest is the agent's on machines of our own: it joins its cluster and reports.
-  ecs: [
-    "UpdateTaskProtection",
-    "RunTask",
-    "StopTask",
-    "DescribeTasks",
-    "TagResource",
-    "DiscoverPollEndpoint",
-    "RegisterContainerInstance",
-    "DeregisterContainerInstance",
-    "Poll",
-    "StartTelemetrySession",
-    "SubmitAttachmentStateChanges",
-    "SubmitContainerStateChange",
-    "SubmitTaskStateChange",
-    "UpdateContainerInstancesState",
-  ],
+  ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // A node of Kubernetes lets its pods take their own roles.
+  "eks-auth": ["AssumeRoleForPodIdentity"],
   // Programs sign in to Valkey by a token of their role.
   elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.

@@ -37,6 +37,8 @@ describe("what follows from the rules and the stages' settings", () => {
     assert.deepEqual(pro.allowedAzureLocations, ["westeurope"]);
     assert.deepEqual(pro.approvedBoundaryArns, [
       `arn:aws:iam::${account}:policy/strongroom-pro-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-cluster-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-machine-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,

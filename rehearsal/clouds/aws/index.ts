@@ -11,8 +11,10 @@ import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
 import { cloudfront } from "./cloudfront";
+import { cloudfrontFunctions } from "./cloudfront-functions";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
+import { costAnomalies } from "./cost-anomalies";
 import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
 import { dnsZones } from "./dns-zones";
@@ -28,6 +30,9 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { eks } from "./eks";
+import { eksAccess } from "./eks-access";
+import { eksAdditions } from "./eks-additions";
 import { elasticache } from "./elasticache";
 import { eventBuses } from "./event-buses";
 import { efs } from "./efs";
@@ -99,8 +104,10 @@ const tables = {
   budgets,
   certificates,
   cloudfront,
+  cloudfrontFunctions,
   cognito,
   cognitoClients,
+  costAnomalies,
   dashboards,
   dnsRecords,
   dnsZones,
@@ -116,6 +123,9 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  eks,
+  eksAccess,
+  eksAdditions,
   elasticache,
   eventBuses,
   efs,
