@@ -20,18 +20,22 @@ export type Begun = "made again" | IdOf | "not found";
  * what cannot be imported (InstanceMetadataDefaults) is a PUT.
  */
 export const begun: Readonly<Record<string, Begun>> = {
+  "aws:backup/regionSettings:RegionSettings": "made again",
   "aws:budgets/budget:Budget": ({ name }, { accountId }) => `${accountId}:${text(name)}`,
   "aws:cloudtrail/trail:Trail": ({ name }, { region, accountId }) =>
     `arn:aws:cloudtrail:${region}:${accountId}:trail/${text(name)}`,
   "aws:ebs/defaultKmsKey:DefaultKmsKey": "made again",
   "aws:ebs/encryptionByDefault:EncryptionByDefault": "made again",
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": "made again",
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration": "made again",
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ({ url }, { accountId }) =>
     `arn:aws:iam::${accountId}:oidc-provider/${text(url).replace(/^https:\/\//, "")}`,
   "aws:iam/policy:Policy": ({ name }, { accountId }) => policyArn(accountId, text(name)),
   "aws:iam/role:Role": ({ name }) => text(name),
   "aws:iam/rolePolicy:RolePolicy": "made again",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "made again",
+  // To enable what is enabled changes nothing [AWS: Amazon Inspector API, Enable].
+  "aws:inspector2/enabler:Enabler": "made again",
   "aws:kms/alias:Alias": ({ name }) => text(name),
   "aws:kms/key:Key": "not found",
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": "made again",

@@ -70,7 +70,7 @@ describe("the page about the policies", () => {
         '| `requiredTags` | `["project","environment","owner"]` | the tags that everything carries which can carry tags | `first-rule` |',
         "| `allowedRegions` | has to be set | the AWS regions in which anything may be | `first-rule`, `second-rule` |",
         "| `organizationId` | none | the AWS organization that conditions may name, where there is one | `second-rule` |",
-        '| `lockProfile` | `"regulated"` | whether archives are held for a fixed time or must stay deletable by law |  |',
+        '| `lockProfile` | `"regulated"` | whether archives are held for a fixed time or must stay deletable by law | the proof of a whole stage, `npm run prove` |',
       ],
     );
     for (const name of Object.keys(parameters.shape))

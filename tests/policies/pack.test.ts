@@ -79,6 +79,8 @@ describe("the policy pack", function () {
       vaultNamePatterns: ["archive-vault-*", "archive-replica-*"],
       nonVaultRoles: ["staging", "logs", "artifacts"],
       deployIdentityArns: [],
+      custodianProjects: {},
+      projectsInOneCloud: [],
       oidcProviders: { "https://token.actions.githubusercontent.com": ["sts.amazonaws.com"] },
       requiredTags: ["project", "environment", "owner"],
       minLogRetentionDays: 365,

@@ -48,16 +48,16 @@ export const EVERYTHING = [
   "cloudtrail:PutEventSelectors",
   "logs:DeleteLogGroup",
   "logs:PutRetentionPolicy",
-  "backup:DeleteRecoveryPoint",
   "backup:DeleteBackupVault",
   "backup:DeleteBackupVaultLockConfiguration",
   "backup:UpdateRecoveryPointLifecycle",
   "rds:DeleteDBCluster",
-  "rds:DeleteDBClusterSnapshot",
   "rds:ModifyDBCluster",
   "dynamodb:DeleteTable",
   "es:DeleteDomain",
   "elasticfilesystem:DeleteFileSystem",
+  "backup:DeleteRecoveryPoint",
+  "rds:DeleteDBClusterSnapshot",
 ];
 
 /** With other permissions of the one workload. */
