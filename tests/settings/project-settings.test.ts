@@ -230,7 +230,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   "a lock of backups that could never be looked at": {
     stack: "webservice/base",
-    others: { backups: JSON.stringify({ lock: "final", changeableForDays: 2 }) },
+    others: { backups: JSON.stringify({ lock: "final", changeableForDays: 2, restoreTest: "weekly" }) },
     faults: "backups.changeableForDays: Too small: expected number to be >=3",
   },
   "words and readers of databases that are none, all in one message": {
