@@ -27,10 +27,10 @@ export const estate: readonly EstateStack[] = [
   stack("reporting/base", "custodian", ["foundation/base"]),
   stack("storage/base", "custodian", ["foundation/base"]),
   stack("webservice/base", "site-custodian", ["foundation/base"]),
-  stack("datavault/base", "custodian", ["foundation/base"]),
+  stack("datavault/base", "datavault-custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
-  stack("datavault/app", "site-deploy", ["foundation/base", "datavault/base"]),
+  stack("datavault/app", "datavault-deploy", ["foundation/base", "datavault/base"]),
   stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",
