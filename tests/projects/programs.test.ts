@@ -120,7 +120,9 @@ for (const stage of stages)
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
         const boundaryOf = (role: Registered) => {
           if (!ofOperators(role)) return "-boundary";
-          const own = [...deployers, "preview"].find((short) => role.name === `operators-${short}-role`);
+          const own = [...deployers, "preview", "images"].find(
+            (short) => role.name === `operators-${short}-role`,
+          );
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;
         };
         for (const role of graph.of("aws:iam/role:Role"))
