@@ -29,7 +29,8 @@ import { config } from "./settings";
 const EVIDENCE_DAYS = 365;
 
 const stage = pulumi.getStack();
-const { accountId, regions, owner, github, breakGlassPeople, budget, storageNamespace } = config();
+const { accountId, regions, owner, github, breakGlassPeople, budget, storageNamespace, imagesCopiedFrom } =
+  config();
 const region = regions.primary;
 const provider = (name: string, where: string) =>
   stageProvider(name, { system: "root", owner, accountId, region: where });
@@ -141,6 +142,12 @@ new OperatorRoles(
       subject: github.previewSubject,
       workflowRef: github.previewWorkflow,
     },
+    imagesWorkflow: {
+      repositoryId: github.repositoryId,
+      subject: github.imagesSubject,
+      workflowRef: github.imagesWorkflow,
+    },
+    imagesCopiedFrom,
     storageNamespace,
     regions: stageRegions,
   },

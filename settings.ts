@@ -18,14 +18,18 @@ const Ground = z.strictObject({
     }),
   /** Team that answers for the stage. */
   owner: z.string().min(1),
-  /** The only workflows that may deploy the stage, or preview what a pull request would change in it. */
+  /** The only workflows that may deploy the stage, preview what a pull request would change in it, or push images. */
   github: z.strictObject({
     repositoryId: z.string().regex(/^\d+$/, { error: "must be the repository's number, in digits" }),
     deploySubject: exactly("repo:OWNER/REPOSITORY:environment:pre"),
     deployWorkflow: exactly("OWNER/REPOSITORY/.github/workflows/deploy.yml@refs/heads/main"),
     previewSubject: exactly("repo:OWNER/REPOSITORY:environment:preview-pre"),
     previewWorkflow: exactly("OWNER/REPOSITORY/.github/workflows/preview-stage.yml@refs/heads/main"),
+    imagesSubject: exactly("repo:OWNER/REPOSITORY:environment:images-pre"),
+    imagesWorkflow: exactly("OWNER/REPOSITORY/.github/workflows/images.yml@refs/heads/main"),
   }),
+  /** The stage whose images of DataVault this one takes as they are, and its account; without it they are built. */
+  imagesCopiedFrom: z.strictObject({ stage: z.string().min(1), accountId }).optional(),
   /** As in storage/base: what the names of what deploys may change begin with. */
   storageNamespace: z.string().regex(/^[a-z][a-z0-9-]{2,16}$/, {
     error: "must be storage-base:namespace, as storage-staging",

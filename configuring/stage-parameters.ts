@@ -23,12 +23,13 @@ import { parameters } from "../policies/parameters";
 /** What the pack takes from the settings of the stage's stacks: it is said there, and nowhere a second time. */
 const Root = z.looseObject({
   accountId: z.string(),
-  github: z.looseObject({ deploySubject: z.string(), previewSubject: z.string() }),
+  github: z.looseObject({ deploySubject: z.string(), previewSubject: z.string(), imagesSubject: z.string() }),
   breakGlassPeople: z.array(z.string()),
 });
 const Foundation = z.looseObject({
   regions: z.looseObject({ primary: z.string(), second: z.string(), azure: z.string() }),
 });
+const DataVault = z.looseObject({ imagesPulledBy: z.array(z.string()).default([]) });
 const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare", "seal"]) }) });
 
 /** What a stage says to the pack alone. Its vaults and their floors stand here so that the programs cannot drop them. */
@@ -56,8 +57,9 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
   const ground = Root.parse(settingsOf(root, ".", "strongroom", stage));
   const facts = Foundation.parse(settingsOf(root, "projects/foundation/base", "foundation-base", stage));
   const storage = Storage.parse(settingsOf(root, "projects/storage/base", "storage-base", stage));
+  const datavault = DataVault.parse(settingsOf(root, "projects/datavault/base", "datavault-base", stage));
   const own = ownParameters(path.join(root, "policies/stages", `${stage}.json`));
-  const { accountId } = ground;
+  const { accountId, github } = ground;
   const roles = roleNames(stage);
   const roleOf = (deployer: Deployer) => roleArn(accountId, deployerName(stage, deployer));
   const all = {
@@ -78,9 +80,12 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
       operatorBoundaryName(stage),
       ...deployers.map((deployer) => ownBoundaryName(deployerName(stage, deployer))),
       ownBoundaryName(roles.preview),
+      ownBoundaryName(roles.images),
     ].map((name) => policyArn(accountId, name)),
-    trustedAccounts: [...new Set([accountId, ...ground.breakGlassPeople.map(accountOf)])],
-    githubSubjects: [ground.github.deploySubject, ground.github.previewSubject],
+    trustedAccounts: [
+      ...new Set([accountId, ...ground.breakGlassPeople.map(accountOf), ...datavault.imagesPulledBy]),
+    ],
+    githubSubjects: [github.deploySubject, github.previewSubject, github.imagesSubject],
     allowedRegions: [facts.regions.primary, facts.regions.second],
     allowedAzureLocations: [facts.regions.azure],
     azurePhase: storage.azure.phase,

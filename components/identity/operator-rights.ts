@@ -14,7 +14,11 @@ const table = ({ accountId }: OperatedStage, name: string) => `arn:aws:dynamodb:
 const anyKey = ({ accountId }: OperatedStage) => `arn:aws:kms:*:${accountId}:key/*`;
 
 const snapshotsOfBackups = ({ accountId }: OperatedStage) =>
-  `arn:aws:rds:*:${accountId}:cluster-snapshot:awsbackup:*`;
+  ["cluster-snapshot", "snapshot"].map((kind) => `arn:aws:rds:*:${accountId}:${kind}:awsbackup:*`);
+
+/** By its whole name, behind which Secrets Manager writes six characters. */
+const datavaultSecret = ({ stage, accountId }: OperatedStage, name: string) =>
+  `arn:aws:secretsmanager:*:${accountId}:secret:strongroom/${stage}/datavault/${name}-??????`;
 
 /** What a lawful deletion takes, step by step (docs/retention.md). The locks hold against it as against anybody. */
 export function breakGlassRights(at: OperatedStage): readonly Statement[] {
@@ -95,13 +99,13 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
       Sid: "EndBackupsThatNoLockHolds",
       Effect: "Allow",
       Action: ["backup:DescribeRecoveryPoint", "backup:DeleteRecoveryPoint"],
-      Resource: [snapshotsOfBackups(at), `arn:aws:backup:*:${at.accountId}:recovery-point:*`],
+      Resource: [...snapshotsOfBackups(at), `arn:aws:backup:*:${at.accountId}:recovery-point:*`],
     },
     {
-      // AWS Backup ends an Aurora cluster's by RDS, as whoever asks it to [AWS: AWSBackupFullAccess].
+      // AWS Backup ends a database's by RDS, as whoever asks it to [AWS: AWSBackupFullAccess].
       Sid: "AndOnlyThroughAwsBackup",
       Effect: "Allow",
-      Action: ["rds:DeleteDBClusterSnapshot"],
+      Action: ["rds:DeleteDBClusterSnapshot", "rds:DeleteDBSnapshot"],
       Resource: snapshotsOfBackups(at),
       Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": "backup.amazonaws.com" } },
     },
@@ -112,11 +116,38 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
       Resource: "*",
     },
     {
-      Sid: "ThroughS3AndDynamoDB",
+      // DataVault's key store is filled once, by people: its own policy refuses it to everybody else (docs/datavault.md).
+      Sid: "FillDataVaultsKeyStore",
+      Effect: "Allow",
+      Action: ["secretsmanager:PutSecretValue"],
+      Resource: [datavaultSecret(at, "key-store"), datavaultSecret(at, "key-store-sha1")],
+    },
+    {
+      // By which it is made.
+      Sid: "ReadItsPassword",
+      Effect: "Allow",
+      Action: ["secretsmanager:GetSecretValue"],
+      Resource: [datavaultSecret(at, "key-store-password")],
+    },
+    {
+      // When the primary region is lost.
+      Sid: "MakeASecretOfItsCopy",
+      Effect: "Allow",
+      Action: ["secretsmanager:StopReplicationToReplica"],
+      Resource: [datavaultSecret(at, "key-store")],
+    },
+    {
+      Sid: "ThroughS3DynamoDBAndSecretsManager",
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: anyKey(at),
-      Condition: { StringLike: { "kms:ViaService": ["s3.*.amazonaws.com", "dynamodb.*.amazonaws.com"] } },
+      Condition: {
+        StringLike: {
+          "kms:ViaService": ["s3", "dynamodb", "secretsmanager"].map(
+            (service) => `${service}.*.amazonaws.com`,
+          ),
+        },
+      },
     },
   ];
 }

@@ -11,6 +11,8 @@ import {
 } from "../names/names";
 import { deployerRole } from "./deployers/deployer-role";
 import { deployerTables } from "./deployers/deployers";
+import type { ImagesSource } from "./images-rights";
+import { imagesRole } from "./images-role";
 import { OperatorBoundary } from "./operator-boundary";
 import { breakGlassRights } from "./operator-rights";
 import { OperatorRole, type TrustStatement } from "./operator-role";
@@ -27,6 +29,10 @@ export interface OperatorRolesArgs {
   readonly deployWorkflow: GithubWorkflow;
   /** The only workflow that previews what a pull request would change. */
   readonly previewWorkflow: GithubWorkflow;
+  /** The only workflow that pushes DataVault's images into the stage. */
+  readonly imagesWorkflow: GithubWorkflow;
+  /** The stage whose images it copies; without it they are built. */
+  readonly imagesCopiedFrom?: ImagesSource | undefined;
   /** What the names of the storage service's app stack begin with, `storage-staging`. */
   readonly storageNamespace: string;
   /** The stage's AWS regions: outside them none but break-glass may do anything, but for CloudFront (region-guard.ts). */
@@ -50,6 +56,8 @@ export class OperatorRoles extends pulumi.ComponentResource {
     breakGlass(name, args, child);
     deploysOf(name, args, github, child);
     preview(name, args, github, child);
+    const { stage, accountId, regions, imagesWorkflow: workflow, imagesCopiedFrom: copiedFrom } = args;
+    imagesRole(name, { stage, accountId, regions, workflow, copiedFrom }, github, child);
     this.registerOutputs({});
   }
 }

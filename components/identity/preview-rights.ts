@@ -1,10 +1,4 @@
-/** What is read of one AWS service. */
-interface Reads {
-  /** Of the account's own things: where the service's ARNs do not hold the account, they are told. */
-  readonly ofThings?: { readonly actions: readonly string[]; readonly arns?: readonly string[] };
-  /** What takes no resource. */
-  readonly ofAll?: readonly string[];
-}
+import { storeReads, type Reads } from "./preview-reads-of-stores";
 
 /**
  * What a preview reads (and a comparison with what is there, `--refresh`), by service. It has no value of a secret, no
@@ -15,6 +9,7 @@ interface Reads {
  * put into it), `ec2:GetPasswordData` and `ec2:GetConsole*`.
  */
 export const previewReads: Readonly<Record<string, Reads>> = {
+  ...storeReads,
   acm: {
     ofThings: { actions: ["DescribeCertificate", "ListTagsForCertificate"] },
     ofAll: ["ListCertificates"],
@@ -31,20 +26,7 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofThings: { actions: ["ListTagsForResource"] },
     ofAll: ["DescribeScalableTargets", "DescribeScalingPolicies"],
   },
-  backup: {
-    ofThings: {
-      actions: [
-        "DescribeBackupVault",
-        "GetBackupPlan",
-        "GetBackupSelection",
-        "GetBackupVaultAccessPolicy",
-        "GetRestoreTestingPlan",
-        "GetRestoreTestingSelection",
-        "ListTags",
-      ],
-    },
-    ofAll: ["DescribeRegionSettings"],
-  },
+  autoscaling: { ofAll: ["DescribeAutoScalingGroups"] },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
   cloudfront: {
     ofThings: {
@@ -69,18 +51,6 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["DescribeUserPoolDomain"],
   },
-  dynamodb: {
-    ofThings: {
-      actions: [
-        "DescribeTable",
-        "DescribeContinuousBackups",
-        "DescribeTimeToLive",
-        "DescribeKinesisStreamingDestination",
-        "GetResourcePolicy",
-        "ListTagsOfResource",
-      ],
-    },
-  },
   ec2: {
     ofAll: [
       "DescribeAddresses",
@@ -88,6 +58,8 @@ export const previewReads: Readonly<Record<string, Reads>> = {
       "DescribeAvailabilityZones",
       "DescribeFlowLogs",
       "DescribeInternetGateways",
+      "DescribeLaunchTemplateVersions",
+      "DescribeLaunchTemplates",
       "DescribeManagedPrefixLists",
       "DescribeNatGateways",
       "DescribeNetworkAcls",
@@ -113,21 +85,12 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["DescribeTaskDefinition"],
   },
-  ecr: {
-    ofThings: {
-      actions: ["DescribeRepositories", "GetLifecyclePolicy", "GetRepositoryPolicy", "ListTagsForResource"],
-    },
-  },
   elasticloadbalancing: { ofAll: ["Describe*"] },
-  es: {
-    ofThings: {
-      actions: ["DescribeDomain", "DescribeDomainConfig", "DescribeDomainChangeProgress", "ListTags"],
-    },
-  },
   events: { ofThings: { actions: ["DescribeRule", "ListTagsForResource", "ListTargetsByRule"] } },
   iam: {
     ofThings: {
       actions: [
+        "GetInstanceProfile",
         "GetOpenIDConnectProvider",
         "GetPolicy",
         "GetPolicyVersion",
@@ -142,10 +105,7 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["GetOutboundWebIdentityFederationInfo"],
   },
-  kms: {
-    ofThings: { actions: ["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListResourceTags"] },
-    ofAll: ["ListAliases"],
-  },
+  inspector2: { ofAll: ["BatchGetAccountStatus"] },
   lambda: {
     ofThings: {
       actions: [
@@ -164,6 +124,7 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofThings: {
       actions: [
         "DescribeMetricFilters",
+        "GetDataProtectionPolicy",
         "GetDelivery",
         "GetDeliveryDestination",
         "GetDeliverySource",
@@ -172,19 +133,6 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["DescribeLogGroups", "DescribeResourcePolicies"],
   },
-  rds: {
-    ofThings: {
-      actions: [
-        "DescribeDBClusterParameterGroups",
-        "DescribeDBClusterParameters",
-        "DescribeDBClusters",
-        "DescribeDBInstances",
-        "DescribeDBSubnetGroups",
-        "DescribeGlobalClusters",
-        "ListTagsForResource",
-      ],
-    },
-  },
   route53: {
     ofThings: {
       actions: ["GetHostedZone", "GetChange", "ListResourceRecordSets", "ListTagsForResource"],
@@ -192,28 +140,7 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     },
     ofAll: ["ListHostedZones", "ListHostedZonesByName"],
   },
-  s3: {
-    ofThings: {
-      actions: [
-        "GetBucket*",
-        "GetAccelerateConfiguration",
-        "GetEncryptionConfiguration",
-        "GetInventoryConfiguration",
-        "GetLifecycleConfiguration",
-        "GetMetricsConfiguration",
-        "GetReplicationConfiguration",
-        "ListBucket",
-      ],
-      arns: ["strongroom-*", "archive-*", "storage-*", "vhs-*", "aws-waf-logs-strongroom-*"].map(
-        (names) => `arn:aws:s3:::${names}`,
-      ),
-    },
-    ofAll: ["GetAccountPublicAccessBlock"],
-  },
   scheduler: { ofThings: { actions: ["GetSchedule", "GetScheduleGroup", "ListTagsForResource"] } },
-  secretsmanager: {
-    ofThings: { actions: ["DescribeSecret", "GetResourcePolicy", "ListSecretVersionIds"] },
-  },
   servicediscovery: {
     ofThings: { actions: ["GetNamespace", "GetService"] },
     ofAll: ["ListTagsForResource"],
@@ -229,6 +156,8 @@ export const previewReads: Readonly<Record<string, Reads>> = {
   wafv2: {
     ofThings: {
       actions: ["GetLoggingConfiguration", "GetWebACL", "GetWebACLForResource", "ListTagsForResource"],
+      // Before which a firewall is.
+      besides: ["arn:aws:apigateway:*::/restapis/*/stages/*"],
     },
     ofAll: ["DescribeManagedRuleGroup"],
   },

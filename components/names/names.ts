@@ -4,10 +4,21 @@
  */
 
 /** Those who deploy stacks. The deploy workflow takes `deploy`, and becomes the others where they are needed. */
-export const deployers = ["deploy", "custodian", "site-custodian", "site-deploy"] as const;
+export const deployers = [
+  "deploy",
+  "custodian",
+  "site-custodian",
+  "datavault-custodian",
+  "site-deploy",
+  "datavault-deploy",
+] as const;
 export type Deployer = (typeof deployers)[number];
 /** Those of them who change settings of vaults and policies of keys, each of its own stacks'. */
-export const custodians = ["custodian", "site-custodian"] as const satisfies readonly Deployer[];
+export const custodians = [
+  "custodian",
+  "site-custodian",
+  "datavault-custodian",
+] as const satisfies readonly Deployer[];
 export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
 export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;
 
@@ -19,10 +30,16 @@ export const roleNames = (stage: string) => ({
   custodian: deployerName(stage, "custodian"),
   /** The same for the web service, and for nothing of the archive. */
   siteCustodian: deployerName(stage, "site-custodian"),
+  /** The same for DataVault: its own vaults and keys, and nothing of the archive. */
+  datavaultCustodian: deployerName(stage, "datavault-custodian"),
   /** What the deploy workflow takes; it deploys the archive's app stacks, and becomes the others. */
   deploy: deployerName(stage, "deploy"),
   /** Deploys the web service's app stack, and has nothing of the archive. */
   siteDeploy: deployerName(stage, "site-deploy"),
+  /** Deploys DataVault's app stack, and has nothing of the archive. */
+  datavaultDeploy: deployerName(stage, "datavault-deploy"),
+  /** What the workflow that builds DataVault's images takes: it pushes them, and nothing else. */
+  images: `strongroom-${stage}-images`,
   /** What the workflow of pull requests takes: it reads, and changes nothing. */
   preview: `strongroom-${stage}-preview`,
 });

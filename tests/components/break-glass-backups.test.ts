@@ -7,7 +7,7 @@ import { allows } from "./policy-evaluation";
 const policy = document(breakGlassRights(PRE));
 const may = (action: string, resource: string, context: Readonly<Record<string, string>> = {}) =>
   allows(policy, { principal: role("strongroom-pre-break-glass"), action, resource, context });
-const snapshot = (id: string) => `arn:aws:rds:eu-west-2:${ACCOUNT}:cluster-snapshot:${id}`;
+const snapshot = (id: string, kind = "cluster-snapshot") => `arn:aws:rds:eu-west-2:${ACCOUNT}:${kind}:${id}`;
 const vault = (name: string) => `arn:aws:backup:eu-west-2:${ACCOUNT}:backup-vault:${name}`;
 
 describe("what break-glass may do with backups", () => {
@@ -27,6 +27,15 @@ describe("what break-glass may do with backups", () => {
     assert.equal(end("awsbackup:job-1", { "aws:CalledVia": "cloudformation.amazonaws.com" }), false);
     assert.equal(end("awsbackup:job-1", {}), false);
     assert.equal(end("by-hand", { "aws:CalledVia": "backup.amazonaws.com" }), false);
+  });
+
+  it("is to delete another database's snapshot through AWS Backup alone", () => {
+    const own = snapshot("awsbackup:job-1", "snapshot");
+    const through = { "aws:CalledVia": "backup.amazonaws.com" };
+    assert.ok(may("backup:DeleteRecoveryPoint", own));
+    assert.ok(may("rds:DeleteDBSnapshot", own, through));
+    assert.equal(may("rds:DeleteDBSnapshot", own), false);
+    assert.equal(may("rds:DeleteDBSnapshot", snapshot("by-hand", "snapshot"), through), false);
   });
 
   it("is nothing that changes a vault, its lock or its policy, or how long a backup is kept", () => {

@@ -55,6 +55,10 @@ function rightsIn(root: Graph, stage: Stage, who: Deployer) {
   };
 }
 
+/** An instance profile knows its role by name. */
+const wholeRole = (role: string, { accountId }: ReturnType<typeof rightsIn>) =>
+  role.startsWith("arn:") ? role : `arn:aws:iam::${accountId}:role/${role}`;
+
 const stacksOf = (who: Deployer) => estate.filter(({ deployedBy }) => deployedBy === who);
 const thingsOf = async (who: Deployer, stage: Stage) => {
   const graphs = await Promise.all(stacksOf(who).map((stack) => deployed(stack, stage)));
@@ -82,6 +86,8 @@ async function lacking(
     "kms:ViaService": `${calls.uses}.${at.region}.amazonaws.com`,
     "kms:GrantIsForAWSResource": "true",
     "kms:EncryptionContext:aws:s3:arn": String(arn),
+    "ec2:AuthorizedService": `${calls.uses}.amazonaws.com`,
+    "ec2:LaunchTemplate": `arn:aws:ec2:${at.region}:${accountId}:launch-template/lt-1`,
     "route53:ChangeResourceRecordSetsActions": "CREATE",
     "route53:ChangeResourceRecordSetsRecordTypes": String(thing.inputs["type"]),
   };
@@ -171,12 +177,13 @@ for (const who of deployers)
           for (const { role: where, to } of callsByType[type]?.passes ?? [])
             for (const role of valuesAt(inputs, where)) {
               const may = (service: string) =>
-                rights.may("iam:PassRole", String(role), {
+                rights.may("iam:PassRole", wholeRole(String(role), rights), {
                   "iam:PassedToService": service,
                   "aws:RequestedRegion": HOME,
                 });
               if (!may(to)) faults.push(`${String(role)} of ${name} to ${to}`);
-              if (may("ec2.amazonaws.com")) faults.push(`${String(role)} of ${name} to ec2.amazonaws.com`);
+              const another = to === "ec2.amazonaws.com" ? "lambda.amazonaws.com" : "ec2.amazonaws.com";
+              if (may(another)) faults.push(`${String(role)} of ${name} to ${another}`);
             }
         assert.deepEqual([...new Set(faults)], []);
       });

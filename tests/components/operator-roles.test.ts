@@ -12,6 +12,9 @@ const WORKFLOW = "archive/strongroom/.github/workflows/deploy.yml@refs/heads/mai
 const PREVIEW_SUBJECT = "repo:archive/strongroom:pull_request";
 const PREVIEW_WORKFLOW = "archive/strongroom/.github/workflows/preview-stage.yml@refs/heads/main";
 
+const IMAGES_SUBJECT = "repo:archive/strongroom:environment:images-pre";
+const IMAGES_WORKFLOW = "archive/strongroom/.github/workflows/images.yml@refs/heads/main";
+
 const args: OperatorRolesArgs = {
   stage: "pre",
   accountId: ACCOUNT,
@@ -19,6 +22,7 @@ const args: OperatorRolesArgs = {
   breakGlassPeople: PEOPLE,
   deployWorkflow: { repositoryId: "1234", subject: SUBJECT, workflowRef: WORKFLOW },
   previewWorkflow: { repositoryId: "1234", subject: PREVIEW_SUBJECT, workflowRef: PREVIEW_WORKFLOW },
+  imagesWorkflow: { repositoryId: "1234", subject: IMAGES_SUBJECT, workflowRef: IMAGES_WORKFLOW },
   storageNamespace: "storage-staging",
   regions: ["eu-west-1", "eu-west-2"],
 };
@@ -49,8 +53,11 @@ describe("OperatorRoles", () => {
       ["break-glass", "operators-boundary"],
       ["custodian", "custodian-boundary"],
       ["site-custodian", "site-custodian-boundary"],
+      ["datavault-custodian", "datavault-custodian-boundary"],
       ["deploy", "deploy-boundary"],
       ["site-deploy", "site-deploy-boundary"],
+      ["datavault-deploy", "datavault-deploy-boundary"],
+      ["images", "images-boundary"],
       ["preview", "preview-boundary"],
     ] as const) {
       assert.equal(inputs(short)["name"], `strongroom-pre-${short}`);
@@ -115,12 +122,13 @@ describe("OperatorRoles", () => {
       );
     });
 
-    it("uses keys through S3 and DynamoDB alone", () => {
+    it("uses keys through S3, DynamoDB and Secrets Manager alone", () => {
       const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
       const allowed = (service: string) =>
         may("break-glass", "kms:Decrypt", key, { "kms:ViaService": service });
       assert.ok(allowed("s3.eu-west-1.amazonaws.com"));
-      assert.equal(allowed("secretsmanager.eu-west-1.amazonaws.com"), false);
+      assert.ok(allowed("secretsmanager.eu-west-1.amazonaws.com"));
+      assert.equal(allowed("lambda.eu-west-1.amazonaws.com"), false);
     });
   });
 
@@ -138,6 +146,7 @@ describe("OperatorRoles", () => {
   const workflows = {
     deploy: claims(SUBJECT, WORKFLOW),
     preview: claims(PREVIEW_SUBJECT, PREVIEW_WORKFLOW),
+    images: claims(IMAGES_SUBJECT, IMAGES_WORKFLOW),
   };
 
   for (const [short, own] of Object.entries(workflows))

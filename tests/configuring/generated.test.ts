@@ -21,17 +21,23 @@ describe("what follows from the rules and the stages' settings", () => {
     const pro = stageParameters(ROOT, "pro");
     const account = "444455556666";
     const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
-    assert.deepEqual(pro.custodianRoleArns, [role("custodian"), role("site-custodian")]);
+    assert.deepEqual(pro.custodianRoleArns, [
+      role("custodian"),
+      role("site-custodian"),
+      role("datavault-custodian"),
+    ]);
     assert.deepEqual(pro.custodianProjects, {
       [role("site-custodian")]: ["webservice-base", "platform-base"],
+      [role("datavault-custodian")]: ["datavault-base"],
     });
     assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
-    assert.deepEqual(pro.serviceDeployArns, [role("site-deploy")]);
+    assert.deepEqual(pro.serviceDeployArns, [role("site-deploy"), role("datavault-deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
     assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
     assert.deepEqual(pro.githubSubjects, [
       "repo:example-archive/strongroom:environment:pro",
       "repo:example-archive/strongroom:environment:preview-pro",
+      "repo:example-archive/strongroom:environment:images-pro",
     ]);
     assert.deepEqual(pro.allowedRegions, ["eu-west-1", "eu-west-2"]);
     assert.deepEqual(pro.allowedAzureLocations, ["westeurope"]);
@@ -43,8 +49,19 @@ describe("what follows from the rules and the stages' settings", () => {
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-custodian-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-datavault-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-deploy-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-datavault-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-images-boundary`,
+    ]);
+  });
+
+  it("trusts the account to which a stage's images are copied", () => {
+    assert.deepEqual(stageParameters(ROOT, "pre").trustedAccounts, [
+      "111122223333",
+      "777788889999",
+      "444455556666",
     ]);
   });
 

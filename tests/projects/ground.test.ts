@@ -84,9 +84,19 @@ describe("the root project", () => {
         "ecs strongroom-pre-web_smoke_test",
         "lambda strongroom-pre-web-smoke-test",
       ],
+      // One worker is enough to try it, and Fargate has the disk for that.
+      "datavault-deploy": [
+        "ec2 strongroom-pre-datavault-machines-machines",
+        "ecs-tasks strongroom-pre-datavault-worker-2_task_role",
+        "ecs-tasks strongroom-pre-datavault-worker-3_task_role",
+      ],
     },
     // Where the bag test runs when it is asked to, no schedule starts it.
-    pro: { deploy: ["scheduler strongroom-pro-bag-test-daily"] },
+    pro: {
+      deploy: ["scheduler strongroom-pro-bag-test-daily"],
+      // Three can be, and two are.
+      "datavault-deploy": ["ecs-tasks strongroom-pro-datavault-worker-3_task_role"],
+    },
   };
 
   for (const who of deployers)
@@ -179,6 +189,7 @@ describe("foundation/base", () => {
     ]);
     assert.deepEqual(outputs["serviceCustodianRoleArns"], {
       webservice: ["arn:aws:iam::444455556666:role/strongroom-pro-site-custodian"],
+      datavault: ["arn:aws:iam::444455556666:role/strongroom-pro-datavault-custodian"],
     });
   });
 

@@ -141,7 +141,9 @@ for (const stage of stages)
           if (ofClusters(role)) return "-cluster-boundary";
           if (ofMachines(role)) return "-machine-boundary";
           if (!ofOperators(role)) return "-boundary";
-          const own = [...deployers, "preview"].find((short) => role.name === `operators-${short}-role`);
+          const own = [...deployers, "preview", "images"].find(
+            (short) => role.name === `operators-${short}-role`,
+          );
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;
         };
         for (const role of graph.of("aws:iam/role:Role"))

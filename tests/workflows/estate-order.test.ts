@@ -28,6 +28,8 @@ const Ground = z.object({
         deployWorkflow: z.string(),
         previewSubject: z.string(),
         previewWorkflow: z.string(),
+        imagesSubject: z.string(),
+        imagesWorkflow: z.string(),
       })
       .parse(JSON.parse(text)),
   ),
@@ -105,6 +107,16 @@ describe("workflows and the estate", () => {
         assert.equal(job(caller).uses, previewWorkflow.replace("@refs/heads/main", "@main"));
         assert.equal(job(caller).with["stage"], stage);
       }
+    });
+
+    it(`pushes the images of ${stage} in the job that their role trusts, and as nobody else`, () => {
+      const { imagesSubject, imagesWorkflow } = ground(stage)["strongroom:github"];
+      const pushing = job(`images.yml/${stage}`);
+      assert.deepEqual(claimsOf(pushing, imagesWorkflow), {
+        subject: imagesSubject,
+        workflow: imagesWorkflow,
+      });
+      assert.deepEqual(rolesOf(pushing), [roles.images]);
     });
 
     it(`works on the state of ${stage} that the root project keeps`, () => {

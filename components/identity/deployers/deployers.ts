@@ -1,5 +1,7 @@
 import type { Deployer } from "../../names/names";
 import { custodian } from "./custodian/tables";
+import { datavaultCustodian } from "./datavault-custodian/tables";
+import { datavaultDeploy } from "./datavault-deploy/tables";
 import { deploy } from "./deploy/tables";
 import type { DeployerTables } from "./deployer";
 import { siteCustodian } from "./site-custodian/tables";
@@ -10,5 +12,7 @@ export const deployerTables: Readonly<Record<Deployer, DeployerTables>> = {
   deploy,
   custodian,
   "site-custodian": siteCustodian,
+  "datavault-custodian": datavaultCustodian,
   "site-deploy": siteDeploy,
+  "datavault-deploy": datavaultDeploy,
 };

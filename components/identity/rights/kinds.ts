@@ -1,3 +1,4 @@
+import { clusterName } from "../../names/names";
 import { ALL, named, TAGS, words, type Work } from "./work";
 import type { DeployedStage } from "./deployed-stage";
 
@@ -21,6 +22,10 @@ export const SECURITY_GROUPS =
 export const BUCKETS = words(`CreateBucket PutBucketLogging PutBucketOwnershipControls PutBucketPolicy
   PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning PutEncryptionConfiguration
   PutLifecycleConfiguration`);
+/** A bucket that the pack takes for a vault: all that is said of it, but to whom it is copied. */
+export const VAULTS = words(`CreateBucket PutBucketLogging PutBucketObjectLockConfiguration
+  PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning
+  PutEncryptionConfiguration PutInventoryConfiguration PutLifecycleConfiguration`);
 /** The provider reads each value that it wrote, and the state has them all. */
 export const SECRETS = words(
   `CreateSecret GetSecretValue PutSecretValue UpdateSecret UpdateSecretVersionStage ${TAGS}`,
@@ -43,17 +48,41 @@ export const scaling: Work = {
 };
 
 /**
- * Services of the stage's cluster, and what their tasks are.
- * @param names of services and task definitions
+ * Services of a cluster, and what their tasks are.
+ * @param services names of services
+ * @param definitions names of task definitions
+ * @param cluster name of the cluster; the stage's own, where it is not said
  */
-export const ecsServices = (services: Names, definitions: Names): readonly Work[] => [
+export const ecsServices = (
+  services: Names,
+  definitions: Names,
+  cluster = ({ stage }: DeployedStage) => clusterName(stage),
+): readonly Work[] => [
   {
     actions: words(`CreateService DeleteService UpdateService ${TAGS}`),
-    on: named("ecs", (at) => [services(at)].flat().map((name) => `service/strongroom-${at.stage}/${name}`)),
+    on: named("ecs", (at) => [services(at)].flat().map((name) => `service/${cluster(at)}/${name}`)),
   },
   {
     actions: words(`RegisterTaskDefinition ${TAGS}`),
     on: named("ecs", (at) => [definitions(at)].flat().map((name) => `task-definition/${name}`)),
   },
   { actions: words("DeregisterTaskDefinition"), on: ALL },
+];
+
+/**
+ * What keeps backups, and the plans by which they are made.
+ * @param vaults names of vaults of backups
+ */
+export const backupPlans = (vaults: Names): readonly Work[] => [
+  {
+    actions: words(`CreateBackupVault ${TAGS}`),
+    on: named("backup", (at) => [vaults(at)].flat().map((name) => `backup-vault:${name}`)),
+  },
+  {
+    // A plan keeps nothing itself: it comes and goes. AWS makes up its id.
+    actions:
+      words(`CreateBackupPlan CreateBackupSelection DeleteBackupPlan DeleteBackupSelection UpdateBackupPlan
+      ${TAGS}`),
+    on: named("backup", () => "backup-plan:*"),
+  },
 ];

@@ -21,7 +21,7 @@ export function archive(settings: Settings["archive"], at: DataVaultPlace, away:
   const names = accountId.apply((account) => bucketNames(stage, account));
   const keeping = {
     breakGlassRoleArn: ground.breakGlassRoleArn,
-    custodianRoleArns: ground.custodianRoleArns,
+    custodianRoleArns: ground.serviceCustodianRoleArns.datavault,
     peoplesRoleArns: ground.peoplesRoleArns,
   };
   const accessLogs = { bucketName: ground.accessLogBucketName };

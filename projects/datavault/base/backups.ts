@@ -24,7 +24,7 @@ export function backups(
         accountId,
         region,
         breakGlassRoleArn: ground.breakGlassRoleArn,
-        custodianRoleArns: ground.custodianRoleArns,
+        custodianRoleArns: ground.serviceCustodianRoleArns.datavault,
         ...(settings.lock === "final" ? { changeableForDays: settings.changeableForDays } : {}),
       },
       opts,

@@ -51,7 +51,7 @@ const { promise: rabbit, functionName } = queue(settings.queue, at);
 export = datavault.publish({
   hostName: settings.site.hostName,
   workerNames: [...workerNames],
-  repositoryUrls: images(at),
+  repositoryUrls: images(settings, at),
   database: data,
   files: shared,
   queue: rabbit,

@@ -24,7 +24,7 @@ export function secondRegion({ stage, accountId, ground, second }: DataVaultPlac
       keyAlias: alias,
       accessLogBucketName: accountId.apply((account) => bucketNames(stage, account).copyAccessLogs),
       alarmTopicName: `${alarmTopicName(stage)}-datavault`,
-      custodianRoleArns: ground.custodianRoleArns,
+      custodianRoleArns: ground.serviceCustodianRoleArns.datavault,
       logDays: ground.retention.logDays,
     },
     second,

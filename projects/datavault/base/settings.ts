@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sizeFault } from "../../../components/databases/maria-db-size";
-import { awsRegion } from "../../../components/place/schemas";
+import { accountId, awsRegion } from "../../../components/place/schemas";
 import { settings } from "../../../components/settings/settings";
 
 const Site = z.strictObject({
@@ -50,6 +50,8 @@ export const config = () =>
         copyRegion: awsRegion,
       }),
       backups: Backups,
+      /** Accounts of other stages, to which the images are copied as they are. */
+      imagesPulledBy: z.array(accountId).default([]),
     }),
   );
 export type Settings = ReturnType<typeof config>;

@@ -137,7 +137,10 @@ export = foundation.publish({
   alarmTopicArn: alarms.arn,
   breakGlassRoleArn,
   custodianRoleArns,
-  serviceCustodianRoleArns: { webservice: [roleArn(accountId, roles.siteCustodian)] },
+  serviceCustodianRoleArns: {
+    webservice: [roleArn(accountId, roles.siteCustodian)],
+    datavault: [roleArn(accountId, roles.datavaultCustodian)],
+  },
   peoplesRoleArns: facts.peoplesRoleArns,
   boundaryArn: boundary,
 });

@@ -2,6 +2,8 @@ import { apiCalls } from "./api";
 import type { CallsByType } from "./calls";
 import { databaseCalls } from "./databases";
 import { edgeCalls } from "./edge";
+import { filesAndBrokersCalls } from "./files-and-brokers";
+import { machinesCalls } from "./machines";
 import { messagesCalls } from "./messages";
 import { networkCalls } from "./network";
 import { runningCalls } from "./running";
@@ -13,7 +15,9 @@ export const callsByType: CallsByType = {
   ...networkCalls,
   ...storesCalls,
   ...databaseCalls,
+  ...filesAndBrokersCalls,
   ...runningCalls,
+  ...machinesCalls,
   ...servicesCalls,
   ...messagesCalls,
   ...apiCalls,

@@ -136,6 +136,31 @@ export const databaseCalls: CallsByType = {
     change: "ModifyDBClusterParameterGroup RemoveTagsFromResource",
     remove: "DeleteDBClusterParameterGroup",
   },
+  "aws:rds/instance:Instance": {
+    service: "rds",
+    // RDS keeps the master user's password in a secret, in the name of whoever makes the database.
+    make: `CreateDBInstance AddTagsToResource kms:CreateGrant kms:DescribeKey secretsmanager:CreateSecret
+      secretsmanager:TagResource kms:Decrypt kms:GenerateDataKey`,
+    read: "DescribeDBInstances ListTagsForResource",
+    change: "ModifyDBInstance RemoveTagsFromResource",
+    remove: "DeleteDBInstance",
+    on: (thing, at) => [
+      ...own(thing),
+      arnIn("rds", `subgrp:${text(thing, "dbSubnetGroupName")}`, at),
+      arnIn("rds", `pg:${text(thing, "parameterGroupName")}`, at),
+      arnIn("rds", "og:default:mariadb-11-4", at),
+      arnIn("secretsmanager", "secret:rds!db-1-1a2b3c", at),
+      aKey(at),
+    ],
+    uses: "rds",
+  },
+  "aws:rds/parameterGroup:ParameterGroup": {
+    service: "rds",
+    make: "CreateDBParameterGroup ModifyDBParameterGroup AddTagsToResource",
+    read: "DescribeDBParameterGroups DescribeDBParameters ListTagsForResource",
+    change: "ModifyDBParameterGroup ResetDBParameterGroup RemoveTagsFromResource",
+    remove: "DeleteDBParameterGroup",
+  },
   "aws:rds/subnetGroup:SubnetGroup": {
     service: "rds",
     make: "CreateDBSubnetGroup AddTagsToResource",

@@ -44,6 +44,14 @@ export const runningCalls: CallsByType = {
     remove: "RemoveTargets",
     on: (thing, at) => [arnIn("events", `rule/${text(thing, "rule")}`, at)],
   },
+  "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": {
+    service: "logs",
+    make: "PutDataProtectionPolicy",
+    read: "GetDataProtectionPolicy",
+    change: "PutDataProtectionPolicy",
+    remove: "DeleteDataProtectionPolicy",
+    on: (thing, at) => logGroup(thing, at, "logGroupName"),
+  },
   "aws:cloudwatch/logGroup:LogGroup": {
     service: "logs",
     make: "CreateLogGroup AssociateKmsKey PutRetentionPolicy TagResource",

@@ -125,9 +125,19 @@ export const storesCalls: CallsByType = {
   "aws:secretsmanager/secret:Secret": {
     service: "secretsmanager",
     make: "CreateSecret TagResource",
+    // Copies of it in other regions.
+    also: ({ inputs }) => (inputs["replicas"] === undefined ? "" : "ReplicateSecretToRegions"),
     read: "DescribeSecret GetResourcePolicy",
     change: "UpdateSecret UntagResource",
     remove: "DeleteSecret",
+  },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": {
+    service: "secretsmanager",
+    make: "PutResourcePolicy",
+    read: "GetResourcePolicy",
+    change: "PutResourcePolicy",
+    remove: "DeleteResourcePolicy",
+    on: (thing) => [text(thing, "secretArn")],
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
     service: "secretsmanager",

@@ -1,5 +1,6 @@
 import { keyAlias, vaultNamePatterns } from "../../../names/names";
 import { grantingKeys, keepingKeys, usingKeys } from "../../rights/keys";
+import { VAULTS } from "../../rights/kinds";
 import { words, type Works } from "../../rights/work";
 
 /**
@@ -9,10 +10,7 @@ import { words, type Works } from "../../rights/work";
 export const vaultAndKeyWork: Works = {
   s3: [
     {
-      actions:
-        words(`CreateBucket PutBucketLogging PutBucketObjectLockConfiguration PutBucketOwnershipControls
-        PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning PutEncryptionConfiguration
-        PutInventoryConfiguration PutLifecycleConfiguration PutReplicationConfiguration`),
+      actions: [...VAULTS, "PutReplicationConfiguration"],
       on: ({ stage }) => vaultNamePatterns(stage).map((name) => `arn:aws:s3:::${name}`),
     },
     {

@@ -1,14 +1,18 @@
 import type { DeployerTables } from "../deployer";
 import { keyWork } from "./keys";
 import { siteLinkedServices, siteCustodianRoles } from "./roles";
-import { webserviceEntrance, webserviceStores } from "./webservice";
+import { siteEntrance } from "../../rights/site-entrance";
+import { webserviceStores } from "./webservice";
 
 /** Deploys the base stack of the web service, and keeps its vaults of backups and its keys. */
 export const siteCustodian: DeployerTables = {
   short: "site-custodian",
   description: "Deploys the web service's base stack, and alone changes policies of its keys",
   bounds: "the web service's custodian",
-  works: { "webservice-entrance": webserviceEntrance, "webservice-stores": webserviceStores },
+  works: {
+    "webservice-entrance": siteEntrance(({ stage }) => `strongroom-${stage}-web`),
+    "webservice-stores": webserviceStores,
+  },
   itself: keyWork,
   roles: siteCustodianRoles,
   linkedServices: siteLinkedServices,

@@ -1,73 +1,5 @@
-import { ofAccount } from "../../rights/deployed-stage";
-import {
-  ALARMS,
-  BUCKETS,
-  LASTING_LOG_GROUPS,
-  LOG_GROUPS,
-  RULES,
-  SECRETS,
-  securityGroups,
-} from "../../rights/kinds";
+import { ALARMS, backupPlans, BUCKETS, LOG_GROUPS, RULES, SECRETS } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
-
-const zones = () => ["arn:aws:route53:::hostedzone/*"];
-
-/**
- * How the web service is reached, by what webservice/base has: what the provider calls for its resource types [Terraform
- * provider's sources; AWS: Service authorization reference]. What stands behind its listeners is the app stack's.
- */
-export const webserviceEntrance: Works = {
-  acm: [
-    { actions: words("RequestCertificate"), on: ALL },
-    {
-      actions: words("AddTagsToCertificate RemoveTagsFromCertificate UpdateCertificateOptions"),
-      on: named("acm", () => "certificate/*"),
-    },
-  ],
-  ec2: [securityGroups],
-  elasticloadbalancing: [
-    {
-      actions: words(`AddTags CreateListener CreateLoadBalancer ModifyListener ModifyListenerAttributes
-        ModifyLoadBalancerAttributes RemoveTags SetIpAddressType SetSecurityGroups SetSubnets`),
-      on: named("elasticloadbalancing", ({ stage }) =>
-        ["loadbalancer/app", "listener/app"].map((kind) => `${kind}/strongroom-${stage}-web*`),
-      ),
-    },
-    // For the firewall before it.
-    { actions: words("SetWebAcl"), on: ALL },
-  ],
-  // Who asked for what, as the firewall writes it down.
-  logs: [
-    {
-      actions: LASTING_LOG_GROUPS,
-      on: named("logs", ({ stage }) => `log-group:aws-waf-logs-strongroom-${stage}-web*`),
-    },
-    { actions: words("CreateLogDelivery PutResourcePolicy"), on: ALL },
-  ],
-  route53: [
-    {
-      // Names of the site, and the proof of their certificates: what is there can be led elsewhere, and nothing else touched.
-      actions: words("ChangeResourceRecordSets"),
-      on: zones,
-      when: {
-        "ForAllValues:StringEquals": {
-          "route53:ChangeResourceRecordSetsActions": ["CREATE", "UPSERT"],
-          "route53:ChangeResourceRecordSetsRecordTypes": ["A", "CNAME"],
-        },
-      },
-    },
-  ],
-  wafv2: [
-    {
-      actions: words(`AssociateWebACL CreateWebACL PutLoggingConfiguration UpdateWebACL ${TAGS}`),
-      on: (at) => [
-        ofAccount(at, "wafv2", `regional/webacl/strongroom-${at.stage}-web/*`),
-        ofAccount(at, "wafv2", "regional/managedruleset/*"),
-        ofAccount(at, "elasticloadbalancing", `loadbalancer/app/strongroom-${at.stage}-web/*`),
-      ],
-    },
-  ],
-};
 
 /**
  * What the web service keeps, and what watches it. It can be made and changed here, and not be removed, but for alarms,
@@ -75,19 +7,9 @@ export const webserviceEntrance: Works = {
  */
 export const webserviceStores: Works = {
   backup: [
+    ...backupPlans(({ stage }) => `strongroom-${stage}-*`),
     {
-      actions: words(`CreateBackupVault ${TAGS}`),
-      on: named("backup", ({ stage }) => `backup-vault:strongroom-${stage}-*`),
-    },
-    {
-      // A plan keeps nothing itself: it comes and goes. AWS makes up its id.
-      actions:
-        words(`CreateBackupPlan CreateBackupSelection DeleteBackupPlan DeleteBackupSelection UpdateBackupPlan
-        ${TAGS}`),
-      on: named("backup", () => "backup-plan:*"),
-    },
-    {
-      // Nor does one that tries whether the newest can be restored.
+      // One that tries whether the newest can be restored comes and goes, too.
       actions: words(`CreateRestoreTestingPlan CreateRestoreTestingSelection DeleteRestoreTestingPlan
         DeleteRestoreTestingSelection UpdateRestoreTestingPlan UpdateRestoreTestingSelection ${TAGS}`),
       on: named("backup", ({ stage }) => `restore-testing-plan:strongroom_${stage}_*`),

@@ -1,0 +1,18 @@
+import type { DeployedStage } from "../../rights/deployed-stage";
+import type { RolesByService } from "../../rights/roles";
+import { machineProfile, migrations, queueWatch, taskRoles } from "./names";
+
+/** The roles of DataVault's app stack, by the service that takes them. */
+export const datavaultAppRoles = (at: DeployedStage): RolesByService => ({
+  ec2: [machineProfile(at)],
+  "ecs-tasks": taskRoles(at),
+  lambda: [migrations(at), queueWatch(at)],
+  scheduler: [`${queueWatch(at)}-times`],
+});
+
+/** AWS services whose own roles come into being when DataVault first uses them. */
+export const datavaultAppLinkedServices = [
+  "autoscaling.amazonaws.com",
+  "ecs.amazonaws.com",
+  "ecs.application-autoscaling.amazonaws.com",
+];

@@ -1,0 +1,38 @@
+import { ALARMS, LOG_GROUPS, RULES } from "../../rights/kinds";
+import { named, words, type Works } from "../../rights/work";
+import { datavault, machines, migrations, queueWatch, services } from "./names";
+
+/** One log for all that runs; the functions have their own. */
+const LOG = "log-group:datavault";
+
+/** What DataVault writes down, and what of it people are told. */
+export const datavaultTelling: Works = {
+  cloudwatch: [
+    {
+      actions: ALARMS,
+      on: named(
+        "cloudwatch",
+        (at) =>
+          words("failed_audits failed_jobs redelivered").map((what) => `alarm:${datavault(at)}_${what}`),
+        (at) =>
+          [...services(at), machines(at), migrations(at), queueWatch(at)].map((name) => `alarm:${name}_*`),
+      ),
+    },
+  ],
+  events: [{ actions: RULES, on: named("events", (at) => `rule/${datavault(at)}-stopped-tasks`) }],
+  logs: [
+    {
+      actions: LOG_GROUPS,
+      on: named(
+        "logs",
+        () => [LOG, `${LOG}:*`],
+        (at) => [migrations(at), queueWatch(at)].map((name) => `log-group:/aws/lambda/${name}*`),
+      ),
+    },
+    {
+      // What is masked in it, and what of it people are told.
+      actions: words("DeleteDataProtectionPolicy DeleteMetricFilter PutDataProtectionPolicy PutMetricFilter"),
+      on: named("logs", () => [LOG, `${LOG}:*`]),
+    },
+  ],
+};
