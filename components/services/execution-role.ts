@@ -110,7 +110,7 @@ const awsSecretStatements = (
           Sid: "ReadSecretsThatAwsMade",
           Effect: "Allow",
           Action: ["secretsmanager:GetSecretValue"],
-          Resource: pulumi.all(secrets).apply((all) => [...new Set(all.map(wholeArn))]),
+          Resource: pulumi.all([...secrets]).apply((all) => [...new Set(all.map(wholeArn))]),
         },
         {
           Sid: "DecryptSecretsThatAwsMade",

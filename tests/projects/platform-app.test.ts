@@ -177,7 +177,7 @@ for (const stage of stages)
       assert.equal(inputs["scope"], "CLOUDFRONT");
       assert.match(String(outputs["arn"]), /^arn:aws:wafv2:us-east-1:/);
       assert.deepEqual(listAt(inputs, "rules[].statement.rateBasedStatement.limit"), [600, 2000]);
-      assert.equal(textsAt(inputs, "rules[].statement.managedRuleGroupStatement.name").length, 4);
+      assert.equal(textsAt(inputs, "rules[].statement.managedRuleGroupStatement.name").length, 5);
       const log = graph.one(
         "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
         "platform-firewall-logging",

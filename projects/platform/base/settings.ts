@@ -83,8 +83,10 @@ const Search = z.discriminatedUnion("engine", [
       dataType: z.string(),
       volumeGiB: z.number(),
       managerType: z.string(),
+      /** Days that a snapshot is kept: what is searched can be made again from the databases. */
+      snapshotDays: z.number().int().min(1).max(365),
     })
-    .superRefine(sound(({ engine: _engine, ...nodes }) => searchFault(nodes))),
+    .superRefine(sound(({ engine: _engine, snapshotDays: _days, ...nodes }) => searchFault(nodes))),
   z
     .strictObject({ engine: z.literal("postgres"), ...Acu })
     .superRefine(sound(({ engine: _engine, ...acu }) => acuFault(acu))),
