@@ -271,7 +271,10 @@ for (const stage of stages)
     });
 
     it("P5: the add-on for observability is there, and every log has an end", () => {
-      assert.deepEqual(graph.texts("aws:eks/addon:Addon", "addonName"), ["amazon-cloudwatch-observability"]);
+      assert.deepEqual(graph.texts("aws:eks/addon:Addon", "addonName").toSorted(), [
+        "amazon-cloudwatch-observability",
+        "aws-secrets-store-csi-driver-provider",
+      ]);
       for (const { name, inputs } of graph.of("aws:cloudwatch/logGroup:LogGroup"))
         assert.ok(Number(inputs["retentionInDays"]) > 0, name);
     });
