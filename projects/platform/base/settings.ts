@@ -4,6 +4,7 @@ import { readersFault } from "../../../components/databases/aurora-readers";
 import { nodesFault as valkeyFault, type ValkeyRole } from "../../../components/cache/valkey-role";
 import { nodesFault as searchFault } from "../../../components/search/search-nodes";
 import { settings } from "../../../components/settings/settings";
+import { shardsFault } from "./shards";
 
 const zoneId = z.string().regex(/^Z[A-Z0-9]{1,31}$/, { error: "an id of a hosted zone begins with Z" });
 
@@ -68,6 +69,7 @@ const Databases = z.record(z.string(), Database).superRefine((databases, context
   for (const word of words)
     if (!WORD.like.test(word))
       context.addIssue({ code: "custom", path: [word], message: `its word must be ${WORD.says}` });
+  sound(shardsFault)(databases, context);
 });
 
 const valkey = (role: ValkeyRole) =>
