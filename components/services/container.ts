@@ -14,9 +14,9 @@ export interface Container {
   /** Whether the task ends when the container does. */
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Variables that ECS fills from Secrets Manager; the values are secrets' names, or ARNs with what of them is meant. */
+  /** Variables that ECS fills from Secrets Manager; the values are the secrets' names. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
-  /** The same for secrets that AWS made and named; the values are their ARNs. */
+  /** The same for secrets that AWS made and named; the values are their ARNs, or what of them is meant: `arn:…:username::`. */
   readonly awsSecrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /** TCP ports that it answers on from outside its task; Service Connect knows one by its name. */
   readonly ports?: readonly (number | { readonly port: number; readonly name: string })[];
@@ -79,15 +79,11 @@ export interface ContainerHealth {
 }
 
 /**
- * Where ECS finds a secret of Secrets Manager: by name alone [AWS: Referencing Secrets Manager secrets from Parameter
- * Store], or by an ARN, after which may come what of the secret is meant, `arn:…:username::`.
+ * Where ECS finds a secret of Secrets Manager by its name alone [AWS: Referencing Secrets Manager secrets from Parameter
+ * Store].
  */
-export const secretParameter = (secret: pulumi.Input<string>): pulumi.Output<string> =>
-  pulumi
-    .output(secret)
-    .apply((given) => (isSecretArn(given) ? given : `/aws/reference/secretsmanager/${given}`));
-
-export const isSecretArn = (secret: string): boolean => secret.startsWith("arn:aws:secretsmanager:");
+export const secretParameter = (secretName: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.interpolate`/aws/reference/secretsmanager/${secretName}`;
 
 /** The JSON text that a task definition takes. */
 export function containerDefinitions(containers: readonly Container[]): pulumi.Output<string> {

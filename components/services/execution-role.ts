@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
 import { ServiceRole } from "../identity/service-role";
 import { readSecrets } from "../secrets/read-secrets";
-import { isSecretArn, secretParameter } from "./container";
+import { secretParameter } from "./container";
 import type { ServicePlace } from "./service-place";
 
 export interface ExecutionRoleArgs {
@@ -13,8 +13,8 @@ export interface ExecutionRoleArgs {
   readonly images: readonly string[];
   /** Names of the secrets that the tasks are started with. */
   readonly secrets: readonly pulumi.Input<string>[];
-  /** ARNs of secrets beside, that AWS made and named. */
-  readonly awsSecretArns?: readonly pulumi.Input<string>[];
+  /** Secrets beside, that AWS made and named: their ARNs, or what of them is meant, as ECS takes them. */
+  readonly awsSecrets?: readonly pulumi.Input<string>[];
   /** Log group of the tasks' log routers. */
   readonly logGroupName: pulumi.Input<string>;
 }
@@ -46,7 +46,7 @@ export function executionRole(
           Resource: pulumi.interpolate`arn:aws:logs:${here}:log-group:${args.logGroupName}:*`,
         },
         ...secretStatements(args.secrets, here, place),
-        ...awsSecretStatements(args.awsSecretArns ?? [], place),
+        ...awsSecretStatements(args.awsSecrets ?? [], place),
       ],
     },
     opts,
@@ -90,7 +90,9 @@ function secretStatements(
       Sid: "FindSecrets",
       Effect: "Allow",
       Action: ["ssm:GetParameters"],
-      Resource: secrets.map((secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${pathOf(secret)}`),
+      Resource: secrets.map(
+        (secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${secretParameter(secret)}`,
+      ),
     },
     ...readSecrets({ secretNames: secrets, secretsKeyArn: place.secretsKeyArn, place }),
   ];
@@ -98,17 +100,17 @@ function secretStatements(
 
 /** The key is the same as that of our own secrets. */
 const awsSecretStatements = (
-  arns: readonly pulumi.Input<string>[],
+  secrets: readonly pulumi.Input<string>[],
   place: ServicePlace,
 ): readonly Statement[] =>
-  arns.length === 0
+  secrets.length === 0
     ? []
     : [
         {
           Sid: "ReadSecretsThatAwsMade",
           Effect: "Allow",
           Action: ["secretsmanager:GetSecretValue"],
-          Resource: arns,
+          Resource: pulumi.all([...secrets]).apply((all) => [...new Set(all.map(wholeArn))]),
         },
         {
           Sid: "DecryptSecretsThatAwsMade",
@@ -123,8 +125,5 @@ const awsSecretStatements = (
         },
       ];
 
-/** Of what has an ARN nobody asks Parameter Store: all that is named for it is a folder, in which there is nothing. */
-const pathOf = (secret: pulumi.Input<string>): pulumi.Output<string> =>
-  pulumi
-    .all([secret, secretParameter(secret)])
-    .apply(([given, path]) => (isSecretArn(given) ? "/aws/reference/secretsmanager/" : path));
+/** Policies name a secret as a whole: seven parts, after which ECS is told what of it is meant. */
+const wholeArn = (secret: string): string => secret.split(":").slice(0, 7).join(":");

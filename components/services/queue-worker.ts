@@ -22,7 +22,7 @@ export interface QueueWorkerArgs {
   readonly does: string;
   readonly place: ServicePlace;
   readonly alarmTopicArn: pulumi.Input<string>;
-  readonly program: Pick<Container, "image" | "user" | "environment" | "secrets" | "command">;
+  readonly program: Pick<Container, "image" | "user" | "environment" | "secrets" | "awsSecrets" | "command">;
   readonly size: { readonly cpu: number; readonly memoryMiB: number };
   readonly queue: WorkedQueue;
   readonly tasks: {
@@ -72,6 +72,7 @@ export class QueueWorker extends pulumi.ComponentResource {
         place,
         images: [program.image],
         secrets: [...new Set(Object.values(program.secrets))],
+        awsSecrets: Object.values(program.awsSecrets ?? {}),
         logGroupName,
       },
       child,

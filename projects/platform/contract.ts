@@ -90,8 +90,8 @@ export const platform = contract("platform-base", 1, {
     readerHost: z.string(),
     port: z.number().int(),
     clientGroupId: z.string(),
-    /** Who sets it up: where its name and password are, as ECS takes them (`valueFrom`). */
-    setUp: z.object({ user: z.string(), password: z.string() }),
+    /** Who fills it, and may do no more: names of the secrets with the user's name and password. */
+    indexer: z.object({ userSecret: z.string(), passwordSecret: z.string() }),
     /** Copies that each index must have beside its primary; 0 where the engine itself sees to it. */
     replicasOfIndex: z.number().int(),
   }),

@@ -39,6 +39,16 @@ export const valkeyNames = (stage: string) => ({
 /** The domain of OpenSearch Service, at most 28 characters, or the cluster that stands in its place. */
 export const searchName = (stage: string) => `strongroom-${stage}-search`;
 
+/** What is searched for: the database in PostgreSQL, and the word by which its index in OpenSearch is read. */
+export const SEARCHED = "products";
+
+/** As whom `reindex` signs in to search, and the secrets that say so. */
+export const searchIndexer = (stage: string) => ({
+  userName: "products_indexer",
+  userSecret: `strongroom/${stage}/search/platform/indexer/user`,
+  passwordSecret: `strongroom/${stage}/search/platform/indexer/password`,
+});
+
 export const busName = (stage: string) => `strongroom-${stage}-events`;
 export const streamName = (stage: string) => `strongroom-${stage}-changes`;
 export const queueName = (stage: string, consumer: string) => `strongroom-${stage}-${consumer}`;

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { MediaBucket, mediaStatements } from "../../components/buckets/media-bucket";
 import { EdgeLogBucket } from "../../components/edge/edge-log-bucket";
 import { ServiceRole } from "../../components/identity/service-role";
-import { textAt, textsAt } from "../../rehearsal/clouds/aws/values";
+import { listAt, textAt, textsAt } from "../../rehearsal/clouds/aws/values";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { LOGS, makeSite, MEDIA } from "./edge";
@@ -37,6 +37,7 @@ describe("SiteDistribution's firewall", () => {
       "sign-in",
       "limit-per-address",
       "AWSManagedRulesAmazonIpReputationList",
+      "AWSManagedRulesAnonymousIpList",
       "AWSManagedRulesKnownBadInputsRuleSet",
       "AWSManagedRulesCommonRuleSet",
       "AWSManagedRulesSQLiRuleSet",
@@ -59,8 +60,27 @@ describe("SiteDistribution's firewall", () => {
     });
     assert.deepEqual(
       textsAt(inputs, "rules[].statement.managedRuleGroupStatement.ruleActionOverrides[].name"),
-      ["SizeRestrictions_BODY", "CrossSiteScripting_BODY"],
+      ["HostingProviderIPList", "SizeRestrictions_BODY", "CrossSiteScripting_BODY"],
     );
+  });
+
+  it("P20: refuses who hides behind Tor or a VPN, and only counts who comes from a hosting provider", () => {
+    const { inputs } = graph.one(WEB_ACL, "site-firewall");
+    const rules = listAt(inputs, "rules[]").filter((rule) => textAt(rule, "name").includes("AnonymousIp"));
+    assert.deepEqual(
+      rules.map((rule) => listAt(rule, "overrideAction")),
+      [[{ none: {} }]],
+    );
+    assert.deepEqual(
+      rules.flatMap((rule) => listAt(rule, "statement.managedRuleGroupStatement.ruleActionOverrides[]")),
+      [{ name: "HostingProviderIPList", actionToUse: { count: {} } }],
+    );
+  });
+
+  it("P20: takes no more units than come without a surcharge", () => {
+    const capacity = Number(graph.one(WEB_ACL, "site-firewall").outputs["capacity"]);
+    // The groups alone: one of them less is below, one of the 700 twice is above.
+    assert.ok(capacity > 1175 && capacity <= 1500, String(capacity));
   });
 
   it("writes its log in the stage's own region, without what a session could be taken over with", () => {

@@ -186,6 +186,23 @@ describe("in a cluster of Kubernetes", () => {
     }
   });
 
+  it("P5: pods mount the secrets that they are given as themselves, and what brings them reads none", () => {
+    const { inputs } = graph.one("aws:eks/addon:Addon", "pod-secrets-add-on");
+    assert.equal(inputs["addonName"], "aws-secrets-store-csi-driver-provider");
+    assert.equal(inputs["podIdentityAssociations"], undefined);
+    const reads = (secret: string, action = "GetSecretValue") =>
+      allows(permissionsOf(graph, "catalogue-role"), {
+        principal: role("catalogue"),
+        action: `secretsmanager:${action}`,
+        resource: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${secret}`,
+        context: {},
+      });
+    assert.ok(reads("signing-key-a1B2c3"));
+    assert.ok(reads("signing-key-a1B2c3", "DescribeSecret"));
+    assert.equal(reads("signing-key-2-a1B2c3"), false);
+    assert.equal(reads("signing-key-a1B2c3", "PutSecretValue"), false);
+  });
+
   it("every policy is known in a preview", () => {
     for (const { name, inputs } of graph.of("aws:iam/rolePolicy:RolePolicy"))
       assert.equal(hasUnknown(inputs["policy"]), false, name);

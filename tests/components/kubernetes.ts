@@ -3,6 +3,7 @@ import { ClusterAccess } from "../../components/kubernetes/cluster-access";
 import { GitOps } from "../../components/kubernetes/git-ops";
 import { Observability } from "../../components/kubernetes/observability";
 import { PodIdentity } from "../../components/kubernetes/pod-identity";
+import { mountSecrets, PodSecrets } from "../../components/kubernetes/pod-secrets";
 import { ServiceRole } from "../../components/identity/service-role";
 import type { Graph } from "../graph/graph";
 import { ACCOUNT, REGION, runComponent } from "./ground";
@@ -60,6 +61,7 @@ export const makeKubernetes = (others: Partial<AutoModeClusterArgs> = {}, previe
       { clusterName, plainClusterName: CLUSTER_NAME, clusterArn: plainArn, ...ours, ...logs },
       opts,
     );
+    new PodSecrets("pod-secrets", { clusterName }, opts);
     new PodIdentity(
       "catalogue",
       {
@@ -70,6 +72,11 @@ export const makeKubernetes = (others: Partial<AutoModeClusterArgs> = {}, previe
         accountId: ACCOUNT,
         boundaryArn,
         statements: [
+          ...mountSecrets({
+            secretNames: ["signing-key"],
+            secretsKeyArn: keyArn,
+            place: { region: REGION, accountId: ACCOUNT },
+          }),
           {
             Sid: "SignIn",
             Effect: "Allow",

@@ -10,7 +10,7 @@ import { findingsOf } from "../policies/findings";
 import { around } from "./api";
 import { ACCOUNT, image, REGION, role, runComponent } from "./ground";
 import { configurations } from "./pack-configurations";
-import { allows } from "./policy-evaluation";
+import { allows, statementsOf } from "./policy-evaluation";
 import { SECRETS_KEY } from "./service";
 
 const QUEUE = "strongroom-pre-sync";
@@ -45,11 +45,15 @@ const make = (others: Partial<QueueWorkerArgs> = {}, preview = false): Promise<G
           image: image("workers"),
           user: "10001:10001",
           environment: { QUEUE_NAME: QUEUE },
-          // Of another stack in real life, and so known in a preview.
-          secrets: {
-            SEARCH_USER: "search/user",
-            ...(preview ? {} : { DB_PASSWORD: pulumi.interpolate`${database.arn}:password::` }),
-          },
+          // Those of AWS are another stack's in real life, and so known in a preview.
+          secrets: { SEARCH_USER: "search/user" },
+          awsSecrets: preview
+            ? {}
+            : {
+                DB_OWNER: database.arn,
+                DB_USER: pulumi.interpolate`${database.arn}:username::`,
+                DB_PASSWORD: pulumi.interpolate`${database.arn}:password::`,
+              },
         },
         size: { cpu: 256, memoryMiB: 512 },
         queue: { name: QUEUE, arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${QUEUE}`, keyArn },
@@ -95,18 +99,29 @@ describe("QueueWorker", () => {
     assert.deepEqual([takes(QUEUE), takes("strongroom-pre-reindex")], [true, false]);
   });
 
-  it("is started with secrets by their names, and with a part of one by its ARN", () => {
+  it("is started with secrets by their names, and with those of AWS by their ARNs, whole or in part", () => {
     const { containerDefinitions } = graph.one("aws:ecs/taskDefinition:TaskDefinition", "sync-task").inputs;
     const [container] = JSON.parse(String(containerDefinitions));
-    const [user, password] = container.secrets;
+    const [user, owner, ownersName, ownersPassword] = container.secrets;
     assert.deepEqual(user, { name: "SEARCH_USER", valueFrom: "/aws/reference/secretsmanager/search/user" });
-    assert.match(password.valueFrom, new RegExp(`${SECRET.source}:password::$`));
+    assert.match(owner.valueFrom, new RegExp(`${SECRET.source}$`));
+    assert.equal(ownersName.valueFrom, `${owner.valueFrom}:username::`);
+    assert.equal(ownersPassword.valueFrom, `${owner.valueFrom}:password::`);
+  });
+
+  it("is started by a role that reads just these secrets: of AWS's own the whole, for a policy names no part", () => {
     const { policy } = graph.one("aws:iam/rolePolicy:RolePolicy", "sync-execution-permissions").inputs;
-    const read = JSON.parse(String(policy)).Statement.find(
-      ({ Sid }: { Sid: string }) => Sid === "ReadSecrets",
-    );
-    assert.equal(read.Resource[0], `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:search/user-??????`);
-    assert.match(read.Resource[1], new RegExp(`${SECRET.source}$`));
+    const read = statementsOf(String(policy))
+      .filter(({ Action }) => Action.includes("secretsmanager:GetSecretValue"))
+      .map(({ Resource }) => Resource ?? []);
+    const [own, ofAws] = read;
+    assert.equal(read.length, 2);
+    assert.deepEqual(own, [`arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:search/user-??????`]);
+    assert.deepEqual(ofAws?.length, 1);
+    assert.match(String(ofAws?.[0]), new RegExp(`${SECRET.source}$`));
+    assert.deepEqual(statementsOf(String(policy)).find(({ Sid }) => Sid === "FindSecrets")?.Resource, [
+      `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/aws/reference/secretsmanager/search/user`,
+    ]);
   });
 
   for (const preview of [true, false])

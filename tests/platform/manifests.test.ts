@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { stages } from "../../projects/estate";
+import { signingSecretName } from "../../projects/platform/names";
 import { MANIFESTS, manifestsOf, schemaFaults, type Manifest } from "./manifests";
 import { brokenPromises } from "./promises";
 
@@ -47,6 +48,11 @@ const faults: Readonly<Record<string, readonly [kind: string, from: string | Reg
   "Deployment catalogue/catalogue: probes": ["Deployment", '"readinessProbe"', '"readinessProb"'],
   "Deployment catalogue/catalogue: two pods or more": ["Deployment", '"replicas":2', '"replicas":1'],
   "Deployment catalogue/catalogue: pods in every zone": ["Deployment", '"maxSkew":1', '"maxSkew":3'],
+  "Deployment catalogue/catalogue: pods on nodes that Spot takes and on others": [
+    "Deployment",
+    "karpenter.sh/capacity-type",
+    "kubernetes.io/hostname",
+  ],
   "Deployment catalogue/catalogue: one pod at most taken away at a time": [
     "PodDisruptionBudget",
     '"maxUnavailable":1',
@@ -84,6 +90,16 @@ const faults: Readonly<Record<string, readonly [kind: string, from: string | Reg
     '"enable-network-policy-controller":"false"',
   ],
   "no secret stands in a manifest": ["ServiceAccount", '"kind":"ServiceAccount"', '"kind":"Secret"'],
+  "balancers are inside, and speak TLS alone": [
+    "IngressClassParams",
+    '"scheme":"internal"',
+    '"scheme":"internet-facing"',
+  ],
+  "secrets are read as the pod itself, and kept nowhere in the cluster": [
+    "SecretProviderClass",
+    '"provider":"aws"',
+    '"provider":"aws","secretObjects":[{"secretName":"kept"}]',
+  ],
   "writes and reads go to hosts that differ": [
     "ConfigMap",
     /"DB_READER_HOST":"[^"]+"/,
@@ -107,7 +123,7 @@ describe("the platform's manifests", function () {
     });
 
     it(`are what Kubernetes takes in ${stage}, to its own schemas`, async () => {
-      const own = of(stage).filter(({ apiVersion }) => !/karpenter|amazonaws/.test(apiVersion));
+      const own = of(stage).filter(({ apiVersion }) => !/karpenter|amazonaws|csi\.x-k8s/.test(apiVersion));
       assert.equal(await schemaFaults(own, "1.35"), "");
     });
 
@@ -126,6 +142,27 @@ describe("the platform's manifests", function () {
     it(`P21: would be found to break a promise: ${promise}`, () => {
       assert.deepEqual(brokenPromises(spoilt(of("pre"), kind, from, to)), [promise]);
     });
+
+  it("P21: would be found to speak without TLS, or to read secrets as the node", () => {
+    const plain = spoilt(of("pre"), "Ingress", "HTTPS", "HTTP");
+    assert.deepEqual(brokenPromises(plain), ["balancers are inside, and speak TLS alone"]);
+    const asNode = spoilt(
+      of("pre"),
+      "SecretProviderClass",
+      '"usePodIdentity":"true"',
+      '"usePodIdentity":"false"',
+    );
+    assert.deepEqual(brokenPromises(asNode), [
+      "secrets are read as the pod itself, and kept nowhere in the cluster",
+    ]);
+  });
+
+  it("P21: mount the secrets that platform/app lets them read", () => {
+    for (const stage of stages) {
+      const [mounted] = of(stage).filter(({ kind }) => kind === "SecretProviderClass");
+      assert.match(JSON.stringify(mounted), new RegExp(`objectName: ${signingSecretName(stage)}\\\\n`));
+    }
+  });
 
   it("would be found to be none of Kubernetes", async () => {
     const odd = spoilt(of("pre"), "Deployment", '"replicas":2', '"replicas":"two"');

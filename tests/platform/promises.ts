@@ -3,6 +3,9 @@ import type { Manifest } from "./manifests";
 
 const named = ({ kind, metadata }: Manifest) => `${kind} ${metadata.namespace ?? ""}/${metadata.name}`;
 const POD = "spec.template.spec";
+/** Label of a node by which Karpenter says whether it may be taken away at two minutes' notice. */
+const CAPACITY = "karpenter.sh/capacity-type";
+const LISTENS = "alb.ingress.kubernetes.io/listen-ports";
 
 /** What is promised of each Deployment (webservice-and-platform.md P21), and whether it is so. */
 const ofDeployment: Readonly<Record<string, (deployment: Manifest, all: readonly Manifest[]) => boolean>> = {
@@ -38,6 +41,23 @@ const ofDeployment: Readonly<Record<string, (deployment: Manifest, all: readonly
         numberAt(spread, "maxSkew") === 1 &&
         textAt(spread, "topologyKey") === "topology.kubernetes.io/zone" &&
         textAt(spread, "whenUnsatisfiable") === "DoNotSchedule",
+    ),
+  "pods on nodes that Spot takes and on others": (deployment, all) =>
+    listAt(deployment, `${POD}.topologySpreadConstraints[]`).some(
+      (spread) =>
+        textAt(spread, "topologyKey") === CAPACITY &&
+        textAt(spread, "whenUnsatisfiable") === "ScheduleAnyway",
+    ) &&
+    ["on-demand", "spot"].every((capacity) =>
+      all.some(
+        (each) =>
+          each.kind === "NodePool" &&
+          textAt(each, "spec.template.metadata.labels.strongroom/pool") ===
+            textAt(deployment, `${POD}.nodeSelector.strongroom/pool`) &&
+          listAt(each, "spec.template.spec.requirements[]").some(
+            (asked) => textAt(asked, "key") === CAPACITY && textsAt(asked, "values[]").join() === capacity,
+          ),
+      ),
     ),
   "one pod at most taken away at a time": (deployment, all) =>
     beside("PodDisruptionBudget", deployment, all).some(
@@ -100,6 +120,40 @@ const ofCluster: Readonly<Record<string, (all: readonly Manifest[]) => boolean>>
         each.metadata.name === "amazon-vpc-cni" &&
         textAt(each, "data.enable-network-policy-controller") === "true",
     ),
+  "balancers are inside, and speak TLS alone": (all) => {
+    const ingresses = all.filter(({ kind }) => kind === "Ingress");
+    const inside = all
+      .filter(
+        (each) =>
+          each.kind === "IngressClassParams" &&
+          textAt(each, "spec.scheme") === "internal" &&
+          textsAt(each, "spec.certificateARNs[]").length > 0 &&
+          textsAt(each, "spec.subnets.ids[]").length === 3,
+      )
+      .map(({ metadata }) => metadata.name);
+    const classes = all
+      .filter((each) => each.kind === "IngressClass" && inside.includes(textAt(each, "spec.parameters.name")))
+      .map(({ metadata }) => metadata.name);
+    return (
+      ingresses.length > 0 &&
+      ingresses.every(
+        (each) =>
+          classes.includes(textAt(each, "spec.ingressClassName")) &&
+          Reflect.get(Object(each.metadata["annotations"]), LISTENS) === '[{"HTTPS":443}]',
+      )
+    );
+  },
+  "secrets are read as the pod itself, and kept nowhere in the cluster": (all) => {
+    const mounted = all.filter(({ kind }) => kind === "SecretProviderClass");
+    return (
+      mounted.length > 0 &&
+      mounted.every(
+        (each) =>
+          textAt(each, "spec.parameters.usePodIdentity") === "true" &&
+          listAt(each, "spec.secretObjects[]").length === 0,
+      )
+    );
+  },
   "no secret stands in a manifest": (all) => all.every(({ kind }) => kind !== "Secret"),
   "writes and reads go to hosts that differ": (all) => {
     const told = all.filter((each) => textAt(each, "data.DB_WRITER_HOST") !== "");

@@ -110,7 +110,7 @@ describe("the platform's services", function () {
     assert.deepEqual(
       accounts.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).toSorted(),
       Object.values(services)
-        .map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`)
+        .map(({ pods: { namespace, serviceAccount } }) => `${namespace}/${serviceAccount}`)
         .toSorted(),
     );
   });

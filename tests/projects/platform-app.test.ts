@@ -177,7 +177,7 @@ for (const stage of stages)
       assert.equal(inputs["scope"], "CLOUDFRONT");
       assert.match(String(outputs["arn"]), /^arn:aws:wafv2:us-east-1:/);
       assert.deepEqual(listAt(inputs, "rules[].statement.rateBasedStatement.limit"), [600, 2000]);
-      assert.equal(textsAt(inputs, "rules[].statement.managedRuleGroupStatement.name").length, 4);
+      assert.equal(textsAt(inputs, "rules[].statement.managedRuleGroupStatement.name").length, 5);
       const log = graph.one(
         "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
         "platform-firewall-logging",
@@ -271,7 +271,10 @@ for (const stage of stages)
     });
 
     it("P5: the add-on for observability is there, and every log has an end", () => {
-      assert.deepEqual(graph.texts("aws:eks/addon:Addon", "addonName"), ["amazon-cloudwatch-observability"]);
+      assert.deepEqual(graph.texts("aws:eks/addon:Addon", "addonName").toSorted(), [
+        "amazon-cloudwatch-observability",
+        "aws-secrets-store-csi-driver-provider",
+      ]);
       for (const { name, inputs } of graph.of("aws:cloudwatch/logGroup:LogGroup"))
         assert.ok(Number(inputs["retentionInDays"]) > 0, name);
     });

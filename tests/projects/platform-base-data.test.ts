@@ -3,36 +3,12 @@ import { z } from "zod";
 import { textAt } from "../../rehearsal/clouds/aws/values";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
-import {
-  CLUSTER,
-  clustersOf,
-  DOMAIN,
-  INSTANCE,
-  KEY,
-  orders,
-  shapeOf,
-  stageOf,
-  withSettings,
-} from "./platform-facts";
+import { CLUSTER, clustersOf, INSTANCE, KEY, orders, stageOf, withSettings } from "./platform-facts";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const SCALING = "aws:appautoscaling/target:Target";
 const OWN_KEY = (word: string) => `database-${word}-key`;
-
-const opensearch = {
-  engine: "opensearch",
-  dataType: "r7g.large.search",
-  volumeGiB: 100,
-  managerType: "m7g.large.search",
-};
-const postgres = {
-  engine: "postgres",
-  minAcu: 1,
-  maxAcu: 8,
-  highlyAvailable: true,
-  readers: { least: 2, most: 15 },
-};
 
 const settingOf = (graph: Graph, name: string, parameter: string): unknown => {
   const { inputs } = graph.one("aws:elasticache/parameterGroup:ParameterGroup", name);
@@ -160,60 +136,3 @@ for (const stage of ["pre", "pro"] as const)
       assert.deepEqual(grace, stage === "pro" ? [14, 14] : [undefined, undefined]);
     });
   });
-
-describe("search of platform/base", () => {
-  const engines = ["opensearch", "postgres"] as const;
-  const graphs = new Map<string, Graph>();
-  before(async function () {
-    this.timeout(60_000);
-    for (const search of [opensearch, postgres])
-      graphs.set(search.engine, await withSettings("pro", { search }));
-  });
-  const of = (engine: string): Graph => graphs.get(engine) ?? assert.fail(engine);
-
-  it("P14: in OpenSearch is over three zones with standby and three managers, and wants two copies of an index", () => {
-    const { inputs } = of("opensearch").one(DOMAIN, "search-domain");
-    const at = (path: string) => valuesAt(inputs, `clusterConfig.${path}`)[0];
-    assert.deepEqual(
-      ["zoneAwarenessConfig.availabilityZoneCount", "multiAzWithStandbyEnabled", "dedicatedMasterCount"].map(
-        at,
-      ),
-      [3, true, 3],
-    );
-    assert.equal(Number(at("instanceCount")) % 3, 0);
-    assert.doesNotMatch(String(at("instanceType")), /^t/);
-    assert.equal(valuesAt(of("opensearch").outputs, "search.replicasOfIndex")[0], 2);
-  });
-
-  it("P15: is one of the two and never both", () => {
-    const found = engines.map((engine) => [
-      of(engine).of(DOMAIN).length,
-      clustersOf(of(engine), "aurora-postgresql").length,
-    ]);
-    assert.deepEqual(found, [
-      [1, 0],
-      [0, 1],
-    ]);
-  });
-
-  it("P15: in PostgreSQL has 2 to 15 readers, and tells of one that is a second behind", () => {
-    const graph = of("postgres");
-    const [{ inputs } = assert.fail("no readers")] = graph
-      .of(SCALING)
-      .filter(({ name }) => name === "search-readers");
-    assert.deepEqual([inputs["minCapacity"], inputs["maxCapacity"]], [2, 15]);
-    assert.equal(graph.one(ALARM, "search-replica-lag").inputs["threshold"], 1000);
-    const { search } = graph.outputs;
-    assert.notEqual(textAt(search, "readerHost"), textAt(search, "writerHost"));
-  });
-
-  it("P15: promises the same whichever it is", () => {
-    const [one, other] = engines.map((engine) => of(engine).outputs);
-    assert.deepEqual(shapeOf(one?.["search"]), shapeOf(other?.["search"]));
-    assert.deepEqual(Object.keys(one ?? {}).toSorted(), Object.keys(other ?? {}).toSorted());
-    assert.deepEqual(
-      [one, other].map((outputs) => textAt(outputs, "search.engine")),
-      [...engines],
-    );
-  });
-});

@@ -37,7 +37,7 @@ export function startedBy(
       place,
       images: containers.map(({ image }) => image),
       secrets: [...new Set(containers.flatMap(({ secrets }) => Object.values(secrets)))],
-      awsSecretArns: containers.flatMap(({ awsSecrets = {} }) => Object.values(awsSecrets)),
+      awsSecrets: containers.flatMap(({ awsSecrets = {} }) => Object.values(awsSecrets)),
       logGroupName: LOG_GROUP,
     },
     opts,

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AuroraPostgres } from "../../../components/databases/aurora-postgres";
+import { ProgramUser } from "../../../components/search/program-user";
 import { SEARCH_PORT } from "../../../components/search/search-domain-groups";
 import { SearchDomain } from "../../../components/search/search-domain";
-import { searchName } from "../names";
+import { SEARCHED, searchIndexer, searchName } from "../names";
 import { BACKED_UP, isolated, logged, type PlatformPlace } from "./place";
+import { domainSetup } from "./search-setup";
 import type { Settings } from "./settings";
 
 type Of<Engine extends Settings["search"]["engine"]> = Extract<
@@ -18,15 +20,28 @@ const LAG_SECONDS = 1;
  * What the platform searches with, by the engine that the settings name; what it promises is the same for both.
  * @param domainNames those of OpenSearch that the account has already
  */
-export const search = (
+export function search(
   settings: Settings["search"],
   domainNames: pulumi.Output<readonly string[]>,
   at: PlatformPlace,
-) => (settings.engine === "opensearch" ? inDomain(settings, domainNames, at) : inPostgres(settings, at));
+) {
+  const indexer = new ProgramUser(
+    "search-indexer",
+    { ...searchIndexer(at.stage), keyArn: at.ground.keyArns.secrets },
+    at.primary,
+  );
+  const { userSecret, passwordSecret } = indexer;
+  const made =
+    settings.engine === "opensearch"
+      ? inDomain(settings, domainNames, indexer, at)
+      : inPostgres(settings, at);
+  return { ...made, indexer: { userSecret, passwordSecret } };
+}
 
 function inDomain(
-  { engine, ...nodes }: Of<"opensearch">,
+  { engine, snapshotDays, ...nodes }: Of<"opensearch">,
   domainNames: pulumi.Output<readonly string[]>,
+  indexer: ProgramUser,
   at: PlatformPlace,
 ) {
   const { vpcId, ...place } = isolated(at);
@@ -49,6 +64,7 @@ function inDomain(
     },
     at.primary,
   );
+  domainSetup(domain, indexer, snapshotDays, at);
   return {
     engine,
     name: domain.domainName,
@@ -56,7 +72,6 @@ function inDomain(
     readerHost: domain.endpoint,
     port: SEARCH_PORT,
     clientGroupId: domain.clientGroupId,
-    setUp: { user: domain.master.userSecret, password: domain.master.passwordSecret },
     replicasOfIndex: domain.replicaCount,
   };
 }
@@ -66,7 +81,7 @@ function inPostgres({ engine, minAcu, maxAcu, highlyAvailable, readers }: Of<"po
     "search",
     {
       clusterName: searchName(at.stage),
-      databaseName: "products",
+      databaseName: SEARCHED,
       place: isolated(at),
       capacity: { minAcu, maxAcu },
       highlyAvailable,
@@ -83,8 +98,6 @@ function inPostgres({ engine, minAcu, maxAcu, highlyAvailable, readers }: Of<"po
   );
   const { clients } = cluster.clientGroupIds;
   if (!clients) throw new pulumi.RunError("the search cluster has no group for its clients");
-  // One secret has both, and ECS takes each by its key.
-  const from = (key: string) => pulumi.interpolate`${cluster.masterSecretArn}:${key}::`;
   return {
     engine,
     name: cluster.clusterName,
@@ -92,7 +105,6 @@ function inPostgres({ engine, minAcu, maxAcu, highlyAvailable, readers }: Of<"po
     readerHost: cluster.readerEndpoint,
     port: cluster.port,
     clientGroupId: clients,
-    setUp: { user: from("username"), password: from("password") },
     replicasOfIndex: 0,
   };
 }

@@ -4,6 +4,7 @@ import { readersFault } from "../../../components/databases/aurora-readers";
 import { nodesFault as valkeyFault, type ValkeyRole } from "../../../components/cache/valkey-role";
 import { nodesFault as searchFault } from "../../../components/search/search-nodes";
 import { settings } from "../../../components/settings/settings";
+import { shardsFault } from "./shards";
 
 const zoneId = z.string().regex(/^Z[A-Z0-9]{1,31}$/, { error: "an id of a hosted zone begins with Z" });
 
@@ -68,6 +69,7 @@ const Databases = z.record(z.string(), Database).superRefine((databases, context
   for (const word of words)
     if (!WORD.like.test(word))
       context.addIssue({ code: "custom", path: [word], message: `its word must be ${WORD.says}` });
+  sound(shardsFault)(databases, context);
 });
 
 const valkey = (role: ValkeyRole) =>
@@ -83,8 +85,10 @@ const Search = z.discriminatedUnion("engine", [
       dataType: z.string(),
       volumeGiB: z.number(),
       managerType: z.string(),
+      /** Days that a snapshot is kept: what is searched can be made again from the databases. */
+      snapshotDays: z.number().int().min(1).max(365),
     })
-    .superRefine(sound(({ engine: _engine, ...nodes }) => searchFault(nodes))),
+    .superRefine(sound(({ engine: _engine, snapshotDays: _days, ...nodes }) => searchFault(nodes))),
   z
     .strictObject({ engine: z.literal("postgres"), ...Acu })
     .superRefine(sound(({ engine: _engine, ...acu }) => acuFault(acu))),

@@ -5,6 +5,7 @@ import { ClusterAccess } from "../../../../components/kubernetes/cluster-access"
 import { GitOps } from "../../../../components/kubernetes/git-ops";
 import { Observability } from "../../../../components/kubernetes/observability";
 import { PodIdentity } from "../../../../components/kubernetes/pod-identity";
+import { mountSecrets, PodSecrets } from "../../../../components/kubernetes/pod-secrets";
 import { clusterBoundaryName, policyArn } from "../../../../components/names/names";
 import { names } from "../names";
 import { databaseOf, type PlatformGround } from "../place";
@@ -52,6 +53,7 @@ export function kubernetes(settings: Settings["kubernetes"], at: PlatformGround)
     { clusterName, plainClusterName, clusterArn, ...ours, ...logs },
     primary,
   );
+  new PodSecrets("pod-secrets", { clusterName }, primary);
   const identities = serviceWords.map((word) => {
     const databaseWord = settings.services[word]?.database;
     const store =
@@ -67,11 +69,19 @@ export function kubernetes(settings: Settings["kubernetes"], at: PlatformGround)
       {
         clusterName,
         roleName: podRole(word),
-        pods: services[word],
+        pods: services[word].pods,
         clusterArn,
         accountId,
         boundaryArn,
-        statements: [tellEvents(base), ...(store?.statements ?? [])],
+        statements: [
+          tellEvents(base),
+          ...mountSecrets({
+            secretNames: services[word].mounts.map((secret) => base[secret]),
+            secretsKeyArn: ground.keyArns.secrets,
+            place: ours,
+          }),
+          ...(store?.statements ?? []),
+        ],
       },
       primary,
     );
@@ -83,6 +93,7 @@ export function kubernetes(settings: Settings["kubernetes"], at: PlatformGround)
     manifests: {
       nodeRole: cluster.nodeRoleName,
       subnetIds: network.privateSubnetIds,
+      certificateArn: base.certificateArns.home,
       clientGroupIds: pulumi.all(identities.flatMap(([, store]) => (store ? [store.groupId] : []))),
       settings: pulumi.output(
         Object.fromEntries(identities.map(([word, store]) => [word, store?.environment ?? {}])),

@@ -6,7 +6,7 @@ import type { Touched } from "./table";
 /** What a store is to whoever touches it: what it is told, what it may do, and the groups that the store admits. */
 interface Store {
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** By secrets' names or ARNs, as ECS takes them. */
+  /** Variables filled from secrets, by the secrets' names. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   readonly statements: readonly Statement[];
   readonly groupId: pulumi.Output<string>;
@@ -73,7 +73,7 @@ const searchStore = ({ base: { search } }: PlatformGround): Store => ({
     SEARCH_PORT: pulumi.interpolate`${search.port}`,
     SEARCH_REPLICAS_OF_INDEX: pulumi.interpolate`${search.replicasOfIndex}`,
   },
-  secrets: { SEARCH_USER: search.setUp.user, SEARCH_PASSWORD: search.setUp.password },
+  secrets: { SEARCH_USER: search.indexer.userSecret, SEARCH_PASSWORD: search.indexer.passwordSecret },
   statements: [],
   groupId: search.clientGroupId,
 });
