@@ -3,7 +3,7 @@ import { MachineCapacity } from "../../../components/capacity/machine-capacity";
 import { ConnectedCluster } from "../../../components/cluster/connected-cluster";
 import { packInForce } from "../../../components/contract/policy-pack";
 import { keyAlias } from "../../../components/names/names";
-import { stageProvider } from "../../../components/place/provider";
+import { stageProvider, stageTags } from "../../../components/place/provider";
 import { foundation } from "../../foundation/contract";
 import { datavault } from "../contract";
 import { workerNames } from "../names";
@@ -59,6 +59,7 @@ const capacity =
           // One for each worker that can be: how many there are changes nothing here.
           maxMachines: workerNames.length,
           diskKeyArn: pulumi.interpolate`arn:aws:kms:${region}:${accountId}:${keyAlias(stage, "volumes")}`,
+          tags: stageTags({ system: "datavault", owner }),
           alarmTopicArn,
           place: {
             region,
