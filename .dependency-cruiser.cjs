@@ -29,14 +29,14 @@ module.exports = {
     {
       name: "stacks-meet-in-contracts",
       comment:
-        "A stack imports its own files, its system's names, environment, releases and replicas, and the contracts of others: nothing else.",
+        "A stack imports its own files, its system's names, environment, consumers, releases and replicas, and the contracts of others: nothing else.",
       severity: "error",
       from: { path: "^projects/([^/]+)/([^/]+)/" },
       to: {
         path: "^projects/",
         pathNot: [
           "^projects/$1/$2/",
-          "^projects/$1/((names|environment)\\.ts$|releases/|replicas/)",
+          "^projects/$1/((names|environment|consumers)\\.ts$|releases/|replicas/)",
           "^projects/[^/]+/contract\\.ts$",
         ],
       },

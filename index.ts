@@ -11,7 +11,17 @@ import { StateBucket } from "./components/ground/state-bucket";
 import { OperatorRoles } from "./components/identity/operator-roles";
 import { PermissionBoundary } from "./components/identity/permission-boundary";
 import { CustomerKey } from "./components/keys/customer-key";
-import { boundaryName, bucketNames, keyAlias, roleArn, roleNames } from "./components/names/names";
+import { MachineBoundary } from "./components/capacity/machine-boundary";
+import { ClusterBoundary } from "./components/kubernetes/cluster-boundary";
+import {
+  boundaryName,
+  bucketNames,
+  clusterBoundaryName,
+  machineBoundaryName,
+  keyAlias,
+  roleArn,
+  roleNames,
+} from "./components/names/names";
 import { stageProvider } from "./components/place/provider";
 import { config } from "./settings";
 
@@ -101,6 +111,18 @@ new ObjectTrail(
 const stageRegions = [regions.primary, regions.second];
 
 new PermissionBoundary("boundary", { policyName: boundaryName(stage), regions: stageRegions }, inAccount);
+
+new ClusterBoundary(
+  "cluster-boundary",
+  { policyName: clusterBoundaryName(stage), clusterPrefix: `strongroom-${stage}-`, regions: stageRegions },
+  inAccount,
+);
+
+new MachineBoundary(
+  "machine-boundary",
+  { policyName: machineBoundaryName(stage), regions: stageRegions },
+  inAccount,
+);
 
 new OperatorRoles(
   "operators",

@@ -4,6 +4,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import {
   boundaryName,
+  clusterBoundaryName,
+  machineBoundaryName,
   custodians,
   deployerName,
   deployers,
@@ -71,6 +73,8 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
     breakGlassRoleArns: own.lockProfile === "lawful-deletion" ? [roleArn(accountId, roles.breakGlass)] : [],
     approvedBoundaryArns: [
       boundaryName(stage),
+      clusterBoundaryName(stage),
+      machineBoundaryName(stage),
       operatorBoundaryName(stage),
       ...deployers.map((deployer) => ownBoundaryName(deployerName(stage, deployer))),
       ownBoundaryName(roles.preview),

@@ -27,16 +27,20 @@ export const estate: readonly EstateStack[] = [
   stack("reporting/base", "custodian", ["foundation/base"]),
   stack("storage/base", "custodian", ["foundation/base"]),
   stack("webservice/base", "site-custodian", ["foundation/base"]),
+  // Search in OpenSearch takes a role of the account's, which reporting's first domain brings.
+  stack("platform/base", "site-custodian", ["foundation/base", "reporting/base"]),
   stack("datavault/base", "custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
   stack("datavault/app", "site-deploy", ["foundation/base", "datavault/base"]),
+  stack("platform/app", "site-deploy", ["foundation/base", "platform/base"]),
   stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",
     "storage/base",
     "storage/app",
     "webservice/base",
+    "platform/base",
     "datavault/base",
   ]),
 ];

@@ -1,9 +1,11 @@
 import { findEngine } from "../rehearsal/engine/engine";
 import { ALL } from "./all-collected";
+import { kustomizeProgram } from "./platform/kustomize-program";
 import { flywayJars } from "./images/flyway-jars";
 import { hadolintProgram } from "./images/hadolint-program";
 import { openSearchJars, securityPlugin } from "./servers/opensearch-program";
 import { s3GatewayProgram } from "./servers/s3-gateway-program";
+import { thumborPackages } from "./servers/thumbor";
 import { actionlintProgram } from "./workflows/actionlint-program";
 
 /**
@@ -16,6 +18,8 @@ export async function mochaGlobalSetup(): Promise<void> {
   await Promise.allSettled([
     findEngine(say),
     s3GatewayProgram(say),
+    thumborPackages(),
+    kustomizeProgram(say),
     actionlintProgram(say),
     hadolintProgram(),
     flywayJars(),

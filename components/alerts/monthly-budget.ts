@@ -7,6 +7,11 @@ export interface MonthlyBudgetsArgs {
   /** What the account may cost in a month, more than 0. */
   readonly limit: { readonly amount: number; readonly currency: "USD" };
   readonly told: BudgetTold;
+  /**
+   * Watches only what has this value of the tag `system`, which must be a cost allocation tag of the account; without it
+   * the whole account.
+   */
+  readonly system?: string;
 }
 
 /** Who is told. */
@@ -40,6 +45,9 @@ export class MonthlyBudgets extends pulumi.ComponentResource {
           timeUnit: "MONTHLY",
           limitAmount: String(args.limit.amount),
           limitUnit: args.limit.currency,
+          ...(args.system === undefined
+            ? {}
+            : { costFilters: [{ name: "TagKeyValue", values: [`user:system$${args.system}`] }] }),
           notifications: THRESHOLDS.map((threshold) => ({
             notificationType,
             comparisonOperator: "GREATER_THAN",

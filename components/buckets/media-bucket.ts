@@ -47,7 +47,7 @@ export class MediaBucket extends pulumi.ComponentResource {
 }
 
 /** Whoever speaks an older TLS than 1.2; plain HTTP is refused apart, for it has no version at all. */
-const refuseOldTls = ({ bucket, objects }: BucketResources): Statement => ({
+export const refuseOldTls = ({ bucket, objects }: BucketResources): Statement => ({
   Sid: "RefuseOldTls",
   Effect: "Deny",
   Principal: "*",

@@ -28,6 +28,8 @@ export type LifecycleRule = {
 type LifecycleAction =
   | { readonly expireAfterDays: pulumi.Input<number> }
   | { readonly standardIaAfterDays: number }
+  /** S3 itself sees what is read, and moves the rest to where it costs less. */
+  | { readonly intelligentAfterDays: number }
   /** Cheaper to keep, dearer to read, and read at once. */
   | { readonly glacierInstantAfterDays: number }
   /** Delete markers that hide nothing any more go too. */
@@ -130,6 +132,11 @@ function lifecycleRule(rule: LifecycleRule) {
         { days: rule.fadesAfterDays.glacier, storageClass: "GLACIER" },
       ],
       expiration: { days: rule.fadesAfterDays.expire },
+    };
+  if ("intelligentAfterDays" in rule)
+    return {
+      ...all,
+      transitions: [{ days: rule.intelligentAfterDays, storageClass: "INTELLIGENT_TIERING" }],
     };
   return { ...all, transitions: [{ days: rule.standardIaAfterDays, storageClass: "STANDARD_IA" }] };
 }

@@ -27,7 +27,7 @@ export interface MachineCapacityArgs {
   readonly place: {
     readonly region: pulumi.Input<string>;
     readonly accountId: pulumi.Input<string>;
-    /** Permission boundary of the stage. */
+    /** Permission boundary of the stage's machines (`MachineBoundary`). */
     readonly boundaryArn: pulumi.Input<string>;
     readonly vpcId: pulumi.Input<string>;
     /** Private subnets in two zones at least. */

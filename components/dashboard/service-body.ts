@@ -1,5 +1,11 @@
 import { placed, type PlacedWidget } from "./layout";
-import { backgroundSection, checkSection, firewallSection } from "./service-surroundings";
+import {
+  backgroundSection,
+  checkSection,
+  firewallSection,
+  kubernetesSection,
+  queueSection,
+} from "./service-surroundings";
 import type { ServiceView } from "./service-view";
 import { BURN_RATES, FAILED_SHARE, FAILURE_METRICS, failingPercent, OBJECTIVES } from "../watch/objectives";
 import {
@@ -23,6 +29,8 @@ const SECTIONS: readonly ((view: ServiceView) => readonly Widget[])[] = [
   objectiveSection,
   targetSection,
   taskSection,
+  queueSection,
+  kubernetesSection,
   backgroundSection,
   checkSection,
   firewallSection,

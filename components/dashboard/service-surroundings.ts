@@ -69,3 +69,45 @@ export function firewallSection({ edgeFirewall }: ServiceView): readonly Widget[
     }),
   ];
 }
+
+/** What waits for the service's workers. */
+export function queueSection({ region, queues = {} }: ServiceView): readonly Widget[] {
+  const words = Object.entries(queues);
+  if (words.length === 0) return [];
+  const half = (title: string, name: string, left: string) =>
+    graph({
+      title,
+      region,
+      lines: words.map(([word, queue]) => metric("AWS/SQS", name, { QueueName: queue }, { label: word })),
+      width: COLUMNS / 2,
+      stat: "Maximum",
+      periodSeconds: PERIOD_SECONDS,
+      left,
+    });
+  return [
+    heading("Queues", "What waits for workers, and for how long."),
+    half("Messages that wait", "ApproximateNumberOfMessagesVisible", "messages"),
+    half("Age of the oldest", "ApproximateAgeOfOldestMessage", "seconds"),
+  ];
+}
+
+/** What runs beside it in Kubernetes. */
+export function kubernetesSection({ region, kubernetesCluster }: ServiceView): readonly Widget[] {
+  if (kubernetesCluster === undefined) return [];
+  const third = (title: string, name: string, left: string) =>
+    graph({
+      title,
+      region,
+      lines: [metric("ContainerInsights", name, { ClusterName: kubernetesCluster }, { label: name })],
+      width: COLUMNS / 3,
+      stat: "Maximum",
+      periodSeconds: PERIOD_SECONDS,
+      left,
+    });
+  return [
+    heading("Kubernetes", `The cluster ${kubernetesCluster}.`),
+    third("Nodes", "cluster_node_count", "nodes"),
+    third("Nodes that are not well", "cluster_failed_node_count", "nodes"),
+    third("Processor in use", "node_cpu_utilization", "percent"),
+  ];
+}

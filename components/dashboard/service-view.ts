@@ -15,6 +15,10 @@ export interface ServiceView {
   readonly targetGroups: Readonly<Record<string, string>>;
   /** Aurora cluster behind the service. */
   readonly databaseCluster?: string | undefined;
+  /** Queues of the service's workers, each under a word for the graphs. */
+  readonly queues?: Readonly<Record<string, string>> | undefined;
+  /** Cluster of Kubernetes beside it; it must have the add-on for observability. */
+  readonly kubernetesCluster?: string | undefined;
   /** The canary of a `SyntheticCheck`. */
   readonly checkName?: string | undefined;
   /** Web ACL of CloudFront before the service, by the name of its metric. */

@@ -1,12 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
-import { connectionLimit, type AuroraCapacity } from "./aurora-capacity";
+import type { AuroraCapacity } from "./aurora-capacity";
+import type { AuroraEngine } from "./aurora-engines";
+import { auroraLogGroup } from "./aurora-logs";
 
 export interface AuroraAlarmsArgs {
   readonly clusterName: string;
+  readonly engine: AuroraEngine;
   readonly capacity: AuroraCapacity;
-  /** CloudWatch log group with the database's own words. */
-  readonly logGroup: string;
+  /** Seconds that a reader may be behind. */
+  readonly lagSeconds: number;
   readonly topicArn: pulumi.Input<string>;
 }
 
@@ -26,7 +29,7 @@ interface Watch {
  * webservice-and-platform.md W-D's. Local storage has none: AWS tells nothing of it for Serverless v2 [AWS: Amazon
  * CloudWatch metrics for Amazon Aurora, FreeLocalStorage].
  */
-const watches = (capacity: AuroraCapacity): Readonly<Record<string, Watch>> => ({
+const watches = ({ engine, capacity, lagSeconds }: AuroraAlarmsArgs): Readonly<Record<string, Watch>> => ({
   "capacity-used": {
     says: `an instance has used more than 85 % of its ${capacity.maxAcu} ACUs for ten minutes: it cannot grow much further`,
     whatToDo:
@@ -36,20 +39,18 @@ const watches = (capacity: AuroraCapacity): Readonly<Record<string, Watch>> => (
     minutes: 10,
   },
   connections: {
-    says: `an instance has more than 80 % of the ${connectionLimit(capacity)} connections that it takes: soon it refuses new ones`,
-    whatToDo:
-      "select application_name, state, count(*) from pg_stat_activity group by 1, 2 tells whose they are: most often a client that opens and never closes. Else raise maxAcu, deploy and restart the instances",
+    says: `an instance has more than 80 % of the ${engine.connectionLimit(capacity)} connections that it takes: soon it refuses new ones`,
+    whatToDo: `${engine.sessions.ofWhom} tells whose they are: most often a client that opens and never closes. Else raise maxAcu, deploy and restart the instances`,
     metric: "DatabaseConnections",
-    above: Math.floor(connectionLimit(capacity) * 0.8),
+    above: Math.floor(engine.connectionLimit(capacity) * 0.8),
     minutes: 5,
   },
   "replica-lag": {
-    says: "a reader is more than 30 seconds behind the writer: what it answers is old",
-    whatToDo:
-      "long transactions on the reader or very many writes are the usual reason (pg_stat_activity on both). A reader that stays behind restarts by itself; if it does not catch up, reboot it",
+    says: `a reader is more than ${lagSeconds} seconds behind the writer: what it answers is old`,
+    whatToDo: `long transactions on the reader or very many writes are the usual reason (${engine.sessions.doing} on both). A reader that stays behind restarts by itself; if it does not catch up, reboot it`,
     metric: "AuroraReplicaLagMaximum",
     // The metric is in milliseconds.
-    above: 30_000,
+    above: lagSeconds * 1000,
     minutes: 5,
   },
 });
@@ -57,15 +58,17 @@ const watches = (capacity: AuroraCapacity): Readonly<Record<string, Watch>> => (
 /** Everything about a cluster that people are told of. One that pauses says nothing meanwhile, and nothing is wrong. */
 export function auroraAlarms(
   name: string,
-  { clusterName, capacity, logGroup, topicArn }: AuroraAlarmsArgs,
+  args: AuroraAlarmsArgs,
   child: pulumi.CustomResourceOptions,
 ): void {
-  for (const [role, { says, whatToDo, metric, above, minutes }] of Object.entries(watches(capacity)))
+  const { clusterName, engine, topicArn } = args;
+  const log = { group: auroraLogGroup(clusterName, engine.logs[0]) };
+  for (const [role, { says, whatToDo, metric, above, minutes }] of Object.entries(watches(args)))
     alarm(
       `${name}-${role}`,
       {
         alarmName: `${clusterName}_${role.replaceAll("-", "_")}`,
-        text: { says: `${clusterName}: ${says}`, whatToDo, log: { group: logGroup } },
+        text: { says: `${clusterName}: ${says}`, whatToDo, log },
         metric: {
           namespace: "AWS/RDS",
           name: metric,

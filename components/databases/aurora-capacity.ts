@@ -37,13 +37,3 @@ export const scalingConfiguration = ({ minAcu, maxAcu, pauseSeconds }: AuroraCap
   maxCapacity: maxAcu,
   ...(pauseSeconds === undefined ? {} : { secondsUntilAutoPause: pauseSeconds }),
 });
-
-/**
- * Connections that an instance of Aurora PostgreSQL takes, by what it may grow to and not by what it has grown to. AWS
- * tells it for some sizes (1 ACU: 189, 4: 823, 8: 1,669, 16: 3,360, from 32 on: 5,000), which lie on this line; where an
- * instance may shrink to half an ACU or pause, it is 2,000 at most [AWS: Performance and scaling for Aurora Serverless v2].
- */
-export function connectionLimit({ minAcu, maxAcu }: AuroraCapacity): number {
-  const most = minAcu <= 0.5 ? 2000 : 5000;
-  return Math.min(Math.round(211.4 * maxAcu - 22.4), most);
-}

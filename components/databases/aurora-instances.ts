@@ -1,12 +1,17 @@
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
+import type { AuroraEngine } from "./aurora-engines";
 import { INSIGHT_DAYS } from "./keeping";
 
 export interface AuroraInstancesArgs {
   readonly cluster: rds.Cluster;
   readonly clusterName: string;
+  /** The cluster's engine, in RDS's word. */
+  readonly engine: AuroraEngine["engine"];
+  /** How many of the region's zones have one. */
+  readonly zones: 2 | 3;
   readonly region: pulumi.Input<string>;
-  /** Whether the reader keeps as large as the writer, to take its place at once. */
+  /** Whether the readers keep as large as the writer, to take its place at once. */
   readonly highlyAvailable: boolean;
   /** Key that encrypts what Performance Insights keeps. */
   readonly keyArn: pulumi.Input<string>;
@@ -19,10 +24,11 @@ const MONITORING_SECONDS = 60;
 const instances = [
   { zone: "a", writesFirst: true },
   { zone: "b", writesFirst: false },
+  { zone: "c", writesFirst: false },
 ] as const;
 
 /**
- * The instances of a cluster, in two zones. Readers of tier 0 and 1 are as large as the writer at any time, those behind
+ * The instances of a cluster, in two zones or three. Readers of tier 0 and 1 are as large as the writer at any time, those behind
  * are as large as their own work asks for, and pause by themselves [AWS: How Aurora Serverless v2 works].
  */
 export function auroraInstances(
@@ -31,14 +37,14 @@ export function auroraInstances(
   lasting: pulumi.CustomResourceOptions,
 ): readonly rds.ClusterInstance[] {
   const made: rds.ClusterInstance[] = [];
-  for (const { zone, writesFirst } of instances)
+  for (const { zone, writesFirst } of instances.slice(0, args.zones))
     made.push(
       new rds.ClusterInstance(
         `${name}-${zone}`,
         {
           identifier: `${args.clusterName}-${zone}`,
           clusterIdentifier: args.cluster.id,
-          engine: "aurora-postgresql",
+          engine: args.engine,
           instanceClass: "db.serverless",
           availabilityZone: pulumi.interpolate`${args.region}${zone}`,
           promotionTier: writesFirst ? 0 : args.highlyAvailable ? 1 : 15,

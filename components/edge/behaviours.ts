@@ -1,23 +1,16 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type { input } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
+import { byPathAlone, days, FOR_EVER } from "./caching";
+import { answerHeaders } from "./headers";
 
 /** What a folder of the bucket holds, and how long it may be kept by those who asked for it. */
 const FOLDERS = {
   /** Names that change with the contents, as Django's ManifestStaticFilesStorage makes them: good for ever. */
-  static: {
-    minTtl: days(365),
-    defaultTtl: days(365),
-    maxTtl: days(365),
-    browsers: "public, max-age=31536000, immutable",
-  },
+  static: FOR_EVER,
   /** Names that stay while the contents may change: what the object says of itself, or a day. */
   media: { minTtl: 0, defaultTtl: days(1), maxTtl: days(365), browsers: undefined },
 } as const;
-
-function days(number: number): number {
-  return number * 86_400;
-}
 
 /** Folders of the bucket that anybody may read through the distribution, each below the path of its name. */
 export const SERVED_FOLDERS = ["static", "media"] as const;
@@ -31,12 +24,9 @@ const MANAGED = {
 /** Names of the two origins inside a distribution. */
 export const ORIGINS = { application: "application", files: "files" } as const;
 
-/** Two years, which browsers ask for before they let nobody override it. */
-const HSTS_SECONDS = days(730);
+export type Behaviour = Omit<input.cloudfront.DistributionOrderedCacheBehavior, "pathPattern">;
 
-type Behaviour = Omit<input.cloudfront.DistributionOrderedCacheBehavior, "pathPattern">;
-
-const viewers = { viewerProtocolPolicy: "redirect-to-https", compress: true };
+export const viewers = { viewerProtocolPolicy: "redirect-to-https", compress: true };
 
 /** How a distribution answers what no folder serves: it asks the application each time, and tells it all that was asked. */
 export function applicationBehaviour(
@@ -52,7 +42,7 @@ export function applicationBehaviour(
     cachePolicyId: MANAGED.cachingDisabled,
     // With the Host header: the application answers its public names alone, and the certificate is for these.
     originRequestPolicyId: MANAGED.allViewer,
-    responseHeadersPolicyId: headers(name, siteName, "application", undefined, child),
+    responseHeadersPolicyId: answerHeaders(name, siteName, "application", undefined, child),
   };
 }
 
@@ -69,14 +59,7 @@ export function folderBehaviours(
       {
         name: `${siteName}-${folder}`,
         ...ttl,
-        // The path alone says what is meant: whatever else is asked with it makes no second copy.
-        parametersInCacheKeyAndForwardedToOrigin: {
-          cookiesConfig: { cookieBehavior: "none" },
-          headersConfig: { headerBehavior: "none" },
-          queryStringsConfig: { queryStringBehavior: "none" },
-          enableAcceptEncodingBrotli: true,
-          enableAcceptEncodingGzip: true,
-        },
+        ...byPathAlone(),
       },
       child,
     );
@@ -87,42 +70,7 @@ export function folderBehaviours(
       allowedMethods: ["GET", "HEAD"],
       cachedMethods: ["GET", "HEAD"],
       cachePolicyId: cache.id,
-      responseHeadersPolicyId: headers(name, siteName, folder, browsers, child),
+      responseHeadersPolicyId: answerHeaders(name, siteName, folder, browsers, child),
     };
   });
-}
-
-/** What every answer says to browsers: HTTPS only for two years, and no guessing of types. */
-function headers(
-  name: string,
-  siteName: string,
-  use: string,
-  cacheControl: string | undefined,
-  child: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  return new cloudfront.ResponseHeadersPolicy(
-    `${name}-${use}-headers`,
-    {
-      name: `${siteName}-${use}`,
-      securityHeadersConfig: {
-        strictTransportSecurity: {
-          accessControlMaxAgeSec: HSTS_SECONDS,
-          includeSubdomains: true,
-          override: true,
-        },
-        contentTypeOptions: { override: true },
-        // The application may say more: some pages are meant to stand in others.
-        frameOptions: { frameOption: "DENY", override: false },
-        referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
-      },
-      ...(cacheControl === undefined
-        ? {}
-        : {
-            customHeadersConfig: {
-              items: [{ header: "Cache-Control", value: cacheControl, override: true }],
-            },
-          }),
-    },
-    child,
-  ).id;
 }

@@ -7,7 +7,7 @@ export interface EdgeFirewallArgs {
   /** Requests of one address in five minutes, 10 or more; what comes beyond is refused. */
   readonly requestsPerFiveMinutes: number;
   /** Narrower limits for some paths, such as the one where people sign in. */
-  readonly pathLimits?: readonly Required<AddressLimit>[];
+  readonly pathLimits?: readonly (AddressLimit & { readonly pathPrefix: string })[];
   /** Rules of AWS's common group that only count, because the site rightly gets what they look for. */
   readonly countedRules?: readonly string[];
 }

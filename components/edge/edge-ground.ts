@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../alerts/alarm-topic";
-import { CustomerKey } from "../keys/customer-key";
+import { CustomerKey, type KeyService } from "../keys/customer-key";
 import { EDGE_REGION } from "../place/regions";
 
 export interface EdgeGroundArgs {
@@ -10,6 +10,8 @@ export interface EdgeGroundArgs {
   /** Physical name of its alarm topic. */
   readonly alarmTopicName: string;
   readonly custodianRoleArns: pulumi.Input<readonly string[]>;
+  /** Who else may use its key there; nobody by default. */
+  readonly services?: readonly KeyService[];
 }
 
 /**
@@ -18,6 +20,7 @@ export interface EdgeGroundArgs {
  */
 export class EdgeGround extends pulumi.ComponentResource {
   readonly alarmTopicArn: pulumi.Output<string>;
+  readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: EdgeGroundArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:edge:EdgeGround", name, {}, opts);
@@ -35,6 +38,7 @@ export class EdgeGround extends pulumi.ComponentResource {
             principal: "cloudwatch.amazonaws.com",
             condition: { StringEquals: { "aws:SourceAccount": accountId } },
           },
+          ...(args.services ?? []),
         ],
       },
       child,
@@ -45,6 +49,7 @@ export class EdgeGround extends pulumi.ComponentResource {
       child,
     );
     this.alarmTopicArn = alarms.arn;
+    this.keyArn = key.arn;
     this.registerOutputs({ alarmTopicArn: this.alarmTopicArn });
   }
 }

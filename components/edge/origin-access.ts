@@ -22,16 +22,18 @@ const onBehalfOf = ({ accountId, distributionId = "*" }: ServingDistribution): C
 /**
  * For the policy of the bucket behind a distribution: CloudFront reads the folders that it serves, for that one alone.
  * @param bucketArn ARN of the bucket, known by its name
+ * @param folders those that it serves, without a slash
  */
 export const readByDistribution = (
   bucketArn: pulumi.Input<string>,
   distribution: ServingDistribution,
+  folders: readonly string[] = SERVED_FOLDERS,
 ): Statement => ({
   Sid: "OneDistributionReads",
   Effect: "Allow",
   Principal: { Service: CLOUDFRONT },
   Action: ["s3:GetObject"],
-  Resource: SERVED_FOLDERS.map((folder) => pulumi.interpolate`${bucketArn}/${folder}/*`),
+  Resource: folders.map((folder) => pulumi.interpolate`${bucketArn}/${folder}/*`),
   Condition: onBehalfOf(distribution),
 });
 

@@ -1,15 +1,13 @@
 import * as wafv2 from "@pulumi/aws/wafv2";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** How many requests one address may send; what comes beyond is refused. */
-export interface AddressLimit {
+/** How many requests one address may send, 10 or more; what comes beyond is refused. */
+export type AddressLimit = {
   /** Name of the rule and of its metric: letters, digits, hyphens and underscores. */
   readonly name: string;
-  /** 10 or more. */
-  readonly requestsPerFiveMinutes: number;
   /** Counts only what is asked for below this path, `/accounts/login/`; without it everything. */
   readonly pathPrefix?: string;
-}
+} & ({ readonly requestsPerFiveMinutes: number } | { readonly requestsPerMinute: number });
 
 /** A group of AWS's rules, and the rules in it that only count. */
 export interface ManagedGroup {
@@ -27,8 +25,6 @@ export interface WebAclArgs {
   /** Judged then, in this order. */
   readonly managedGroups: readonly ManagedGroup[];
 }
-
-const WINDOW_SECONDS = 300;
 
 /** The rules that stand before whatever is called from the internet: limits for each address, then AWS's own groups. */
 export function webAcl(
@@ -56,7 +52,10 @@ export function webAcl(
 export const withoutHeaders = (...names: readonly string[]) =>
   names.map((name) => ({ singleHeader: { name } }));
 
-function limitPerAddress({ name, requestsPerFiveMinutes, pathPrefix }: AddressLimit, priority: number) {
+function limitPerAddress(given: AddressLimit, priority: number) {
+  const { name, pathPrefix } = given;
+  const [limit, evaluationWindowSec] =
+    "requestsPerMinute" in given ? [given.requestsPerMinute, 60] : [given.requestsPerFiveMinutes, 300];
   return {
     name,
     priority,
@@ -64,8 +63,8 @@ function limitPerAddress({ name, requestsPerFiveMinutes, pathPrefix }: AddressLi
     statement: {
       rateBasedStatement: {
         aggregateKeyType: "IP",
-        evaluationWindowSec: WINDOW_SECONDS,
-        limit: requestsPerFiveMinutes,
+        evaluationWindowSec,
+        limit,
         ...(pathPrefix === undefined ? {} : { scopeDownStatement: below(pathPrefix) }),
       },
     },

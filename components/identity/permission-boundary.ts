@@ -31,41 +31,40 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "Scan",
     "DescribeTable",
   ],
-  // A function in private subnets has network interfaces there.
+  // A function in private subnets has network interfaces there; who watches a cluster's nodes has to know their names.
   ec2: [
     "CreateNetworkInterface",
     "DeleteNetworkInterface",
     "AssignPrivateIpAddresses",
     "UnassignPrivateIpAddresses",
+    "DescribeInstances",
     "DescribeNetworkInterfaces",
     "DescribeSubnets",
+    "DescribeTags",
+    "DescribeVolumes",
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
   // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
-  // The rest is the agent's on machines of our own: it joins its cluster and reports.
-  ecs: [
-    "UpdateTaskProtection",
-    "RunTask",
-    "StopTask",
-    "DescribeTasks",
-    "TagResource",
-    "DiscoverPollEndpoint",
-    "RegisterContainerInstance",
-    "DeregisterContainerInstance",
-    "Poll",
-    "StartTelemetrySession",
-    "SubmitAttachmentStateChanges",
-    "SubmitContainerStateChange",
-    "SubmitTaskStateChange",
-    "UpdateContainerInstancesState",
-  ],
+  ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // A node of Kubernetes lets its pods take their own roles.
+  "eks-auth": ["AssumeRoleForPodIdentity"],
+  // Programs sign in to Valkey by a token of their role.
+  elasticache: ["Connect"],
   // ECS shifts requests from one revision of a service to the next.
   elasticloadbalancing: ["Describe*", "ModifyListener", "ModifyRule", "RegisterTargets", "DeregisterTargets"],
   // Tasks mount shared files, and AWS Backup reads them.
   elasticfilesystem: ["Backup", "ClientMount", "ClientWrite", "DescribeTags"],
-  events: ["ListRules"],
+  events: ["ListRules", "PutEvents"],
   es: ["ESHttpGet", "ESHttpHead", "ESHttpPost", "ESHttpPut", "ESHttpPatch", "ESHttpDelete"],
   iam: ["PassRole"],
+  kinesis: [
+    "DescribeStreamSummary",
+    "GetRecords",
+    "GetShardIterator",
+    "ListShards",
+    "PutRecord",
+    "PutRecords",
+  ],
   kms: ["Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"],
   lambda: ["InvokeFunction"],
   logs: [
@@ -119,6 +118,9 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
 /** What the names of buckets for clusters' snapshots begin with: the boundary knows them by it. */
 export const SNAPSHOT_BUCKETS = "strongroom-snapshots-";
 
+/** What the names of rules begin with by which GuardDuty hears of uploads: it makes them itself. */
+export const SCAN_RULES = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3";
+
 /** Buckets that AWS Backup may back up, by their names: those of web services' files, and no vault. */
 const BACKED_UP_BUCKETS = "strongroom-*-media-*";
 
@@ -130,6 +132,13 @@ export const boundaryExceptions: readonly Statement[] = [
     Effect: "Allow",
     Action: ["s3:DeleteObject"],
     Resource: `arn:aws:s3:::${SNAPSHOT_BUCKETS}*`,
+  },
+  {
+    // GuardDuty is told of uploads, and writes on each what it found.
+    Sid: "MarkUploads",
+    Effect: "Allow",
+    Action: ["s3:PutBucketNotification", "s3:PutObjectVersionTagging"],
+    Resource: "arn:aws:s3:::strongroom-*-originals-*",
   },
   {
     // Amazon MQ makes a broker's log by itself, under the broker's id and without a key; no other log is shortened.
@@ -145,8 +154,8 @@ export const boundaryExceptions: readonly Statement[] = [
     Resource: `arn:aws:s3:::${BACKED_UP_BUCKETS}`,
   },
   {
-    // By which AWS Backup hears what changes in a bucket.
-    Sid: "KeepRulesOfAwsBackup",
+    // By which AWS Backup and GuardDuty hear what changes in a bucket.
+    Sid: "KeepRulesOfAwsServices",
     Effect: "Allow",
     Action: [
       "events:DeleteRule",
@@ -158,7 +167,7 @@ export const boundaryExceptions: readonly Statement[] = [
       "events:PutTargets",
       "events:RemoveTargets",
     ],
-    Resource: "arn:aws:events:*:*:rule/AwsBackupManagedRule*",
+    Resource: ["AwsBackupManagedRule", SCAN_RULES].map((rules) => `arn:aws:events:*:*:rule/${rules}*`),
   },
   {
     // AWS Backup's own snapshots, for a copy in another account; the policy of their key says which that may be.

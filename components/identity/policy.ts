@@ -38,11 +38,20 @@ export function refusePlainHttp(action: string, resources: OneOrMany): Statement
   };
 }
 
-/** Who a role is for: an AWS service, working for one account where the service says for which it does. */
+/**
+ * Who a role is for: an AWS service, working for one account where the service says for which it does.
+ * @param tagged for a service that tags its sessions: what must hold when it takes the role, beside the account
+ */
 export function serviceTrust(
   service: string,
   accountId: pulumi.Input<string> | undefined,
+  tagged?: Conditions,
 ): pulumi.Output<string> {
+  const ofAccount = accountId === undefined ? {} : { "aws:SourceAccount": accountId };
+  const condition = {
+    ...tagged,
+    ...(accountId === undefined ? {} : { StringEquals: { ...tagged?.["StringEquals"], ...ofAccount } }),
+  };
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -50,10 +59,8 @@ export function serviceTrust(
         Sid: accountId === undefined ? "TheService" : "OnlyForThisAccount",
         Effect: "Allow",
         Principal: { Service: service },
-        Action: "sts:AssumeRole",
-        ...(accountId === undefined
-          ? {}
-          : { Condition: { StringEquals: { "aws:SourceAccount": accountId } } }),
+        Action: tagged === undefined ? "sts:AssumeRole" : ["sts:AssumeRole", "sts:TagSession"],
+        ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
       },
     ],
   });

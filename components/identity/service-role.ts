@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, serviceTrust, type Statement } from "./policy";
+import { policyDocument, serviceTrust, type Conditions, type Statement } from "./policy";
 
 export interface ServiceRoleArgs {
   /** Physical name, at most 64 characters. */
@@ -15,6 +15,8 @@ export interface ServiceRoleArgs {
    * service.
    */
   readonly namesNoAccount?: true;
+  /** For a service that tags its sessions, as EKS does: what must hold when it takes the role, beside the account. */
+  readonly tagged?: Conditions;
   /** Permission boundary of the stage: what no role of it may ever do, whatever its policy says. */
   readonly boundaryArn: pulumi.Input<string>;
   /** What the role may do; at least one statement. */
@@ -35,7 +37,11 @@ export class ServiceRole extends pulumi.ComponentResource {
       `${name}-role`,
       {
         name: args.roleName,
-        assumeRolePolicy: serviceTrust(args.service, args.namesNoAccount ? undefined : args.accountId),
+        assumeRolePolicy: serviceTrust(
+          args.service,
+          args.namesNoAccount ? undefined : args.accountId,
+          args.tagged,
+        ),
         permissionsBoundary: args.boundaryArn,
       },
       child,

@@ -23,15 +23,19 @@ export interface CustomerKeyArgs {
   readonly services: readonly KeyService[];
   /** Set for a key of volumes: machines that Auto Scaling starts have disks that it encrypts. */
   readonly startsMachines?: true;
+  /** A pair of keys that signs, of the curve P-256, in the place of one that encrypts: AWS rotates none of these. */
+  readonly signs?: true;
 }
 
 /** Longest time that AWS keeps a key after its deletion was asked for [AWS: KMS ScheduleKeyDeletion]. */
 const DELETION_WINDOW_DAYS = 30;
 
+const SIGNING = { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_P256" };
+
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 
 /**
- * A key of our own. It rotates each year, and nobody may delete or disable it: destroying a key destroys all that it
+ * A key of our own. It rotates each year where it encrypts, and nobody may delete or disable it: destroying a key destroys all that it
  * encrypts, Object Lock or not.
  */
 export class CustomerKey extends pulumi.ComponentResource {
@@ -44,7 +48,7 @@ export class CustomerKey extends pulumi.ComponentResource {
       `${name}-key`,
       {
         description: args.description,
-        enableKeyRotation: true,
+        ...(args.signs ? SIGNING : { enableKeyRotation: true }),
         deletionWindowInDays: DELETION_WINDOW_DAYS,
         policy: policyDocument(keyStatements(args)),
         // KMS takes no policy by which its own maker cannot change it; here only custodians can, whoever makes the key.

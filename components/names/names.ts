@@ -63,6 +63,10 @@ export const mirrorName = (stage: string, replica: string, accountId: string) =>
 /** The permission boundary of every workload's role. */
 export const boundaryArn = (stage: string, accountId: string) => policyArn(accountId, boundaryName(stage));
 export const boundaryName = (stage: string) => `strongroom-${stage}-boundary`;
+/** The permission boundary of the roles in which EKS works for clusters of Kubernetes. */
+export const clusterBoundaryName = (stage: string) => `strongroom-${stage}-cluster-boundary`;
+/** The permission boundary of the machines that tasks run on. */
+export const machineBoundaryName = (stage: string) => `strongroom-${stage}-machine-boundary`;
 /** The permission boundary of the role that breaks the glass. */
 export const operatorBoundaryName = (stage: string) => `strongroom-${stage}-operators-boundary`;
 /** The permission boundary of a role that has one to itself: of whoever deploys, or previews. */

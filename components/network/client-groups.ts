@@ -51,14 +51,14 @@ export function clientGroups(
 export const clientGroupIds = ({ clients }: ClientGroups): Readonly<Record<string, pulumi.Output<string>>> =>
   Object.fromEntries([...clients].map(([client, { id }]) => [client, id]));
 
-interface AdmissionArgs {
+export interface AdmissionArgs {
   readonly calledGroupId: pulumi.Input<string>;
   readonly clientGroupId: pulumi.Input<string>;
   readonly port: number;
 }
 
 /** Lets the members of a group call: both rules, the one at what is called and the one at the client. */
-function admitClient(
+export function admitClient(
   name: string,
   { calledGroupId, clientGroupId, port }: AdmissionArgs,
   child: pulumi.CustomResourceOptions,

@@ -82,7 +82,16 @@ export class WorkQueue extends pulumi.ComponentResource {
   }
 }
 
-function deadLetterQueue(name: string, args: WorkQueueArgs, child: pulumi.CustomResourceOptions): sqs.Queue {
+/** What a queue's dead letters need of it. */
+export type DeadLettersOf = Omit<WorkQueueArgs, "topics" | "readerArns">;
+
+/** Where messages go that were given up, with the alarm that tells of them. */
+export function deadLetterQueue(
+  name: string,
+  args: DeadLettersOf,
+  child: pulumi.CustomResourceOptions,
+  statements: readonly Statement[] = [],
+): sqs.Queue {
   const queueName = pulumi.interpolate`${args.queueName}_dlq`;
   const queue = new sqs.Queue(
     `${name}-dlq`,
@@ -91,6 +100,7 @@ function deadLetterQueue(name: string, args: WorkQueueArgs, child: pulumi.Custom
       messageRetentionSeconds: RETENTION_DAYS.deadLetters * DAY_SECONDS,
       kmsMasterKeyId: args.keyArn,
       tags: { "archive:queue-role": "dlq" },
+      ...(statements.length === 0 ? {} : { policy: policyDocument(statements) }),
     },
     child,
   );
@@ -123,7 +133,7 @@ function deadLetterQueue(name: string, args: WorkQueueArgs, child: pulumi.Custom
 const LONG_STEP_SECONDS = 1800;
 
 /** What a dead letter means, and how it is sent back (storage-service.md 5.6, 13.1, 13.2, 13.4). */
-function afterManyTries(args: WorkQueueArgs): pulumi.Output<string> {
+function afterManyTries(args: DeadLettersOf): pulumi.Output<string> {
   const minutes = Math.floor(args.visibilitySeconds / 60);
   const patience =
     args.visibilitySeconds < LONG_STEP_SECONDS ? "" : `, each try may take up to ${minutes} minutes`;

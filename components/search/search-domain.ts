@@ -10,8 +10,8 @@ import type { SearchGround } from "./search-ground";
 import { searchUser, type SearchUser } from "./search-user";
 
 export interface SearchDomainArgs {
-  /** What the account must have before its first domain. */
-  readonly ground: SearchGround;
+  /** What the account must have before its first domain; none where another stack has made it. */
+  readonly ground?: SearchGround;
   /** Physical name: 3 to 28 lower-case letters, digits and hyphens, unique in the account and region. */
   readonly domainName: string;
   readonly nodes: SearchNodes;
@@ -125,7 +125,7 @@ export class SearchDomain extends pulumi.ComponentResource {
         offPeakWindowOptions: { enabled: true, offPeakWindow: { windowStartTime: OFF_PEAK } },
         softwareUpdateOptions: { autoSoftwareUpdateEnabled: true },
       },
-      { ...lasting, dependsOn: [args.ground, ...logs.madeFirst] },
+      { ...lasting, dependsOn: [...(args.ground ? [args.ground] : []), ...logs.madeFirst] },
     );
     searchDomainAlarms(
       name,

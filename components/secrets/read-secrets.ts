@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
 
 export interface ReadSecretsArgs {
-  /** Names of the secrets. */
+  /** Names of the secrets, or their ARNs with what of them is meant, as ECS takes them. */
   readonly secretNames: readonly pulumi.Input<string>[];
   /** Key that encrypts them. */
   readonly secretsKeyArn: pulumi.Input<string>;
@@ -16,10 +16,10 @@ export function readSecrets({ secretNames, secretsKeyArn, place }: ReadSecretsAr
       Sid: "ReadSecrets",
       Effect: "Allow",
       Action: ["secretsmanager:GetSecretValue"],
-      // Secrets Manager adds a hyphen and six characters to each name.
-      Resource: secretNames.map(
-        (secret) =>
-          pulumi.interpolate`arn:aws:secretsmanager:${place.region}:${place.accountId}:secret:${secret}-??????`,
+      Resource: secretNames.map((secret) =>
+        pulumi
+          .all([secret, place.region, place.accountId])
+          .apply(([given, region, accountId]) => secretArn(given, region, accountId)),
       ),
     },
     {
@@ -33,3 +33,9 @@ export function readSecrets({ secretNames, secretsKeyArn, place }: ReadSecretsAr
     },
   ];
 }
+
+/** As policies name it: Secrets Manager adds a hyphen and six characters to each name. */
+const secretArn = (secret: string, region: string, accountId: string): string =>
+  secret.startsWith("arn:")
+    ? secret.split(":").slice(0, 7).join(":")
+    : `arn:aws:secretsmanager:${region}:${accountId}:secret:${secret}-??????`;

@@ -14,7 +14,7 @@ export interface Container {
   /** Whether the task ends when the container does. */
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Variables that ECS fills from Secrets Manager; the values are secrets' names. */
+  /** Variables that ECS fills from Secrets Manager; the values are secrets' names, or ARNs with what of them is meant. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** The same for secrets that AWS made and named; the values are their ARNs. */
   readonly awsSecrets?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -78,9 +78,16 @@ export interface ContainerHealth {
   readonly startSeconds: number;
 }
 
-/** Where ECS finds a secret of Secrets Manager by name alone [AWS: Referencing Secrets Manager secrets from Parameter Store]. */
-export const secretParameter = (secretName: pulumi.Input<string>) =>
-  pulumi.interpolate`/aws/reference/secretsmanager/${secretName}`;
+/**
+ * Where ECS finds a secret of Secrets Manager: by name alone [AWS: Referencing Secrets Manager secrets from Parameter
+ * Store], or by an ARN, after which may come what of the secret is meant, `arn:…:username::`.
+ */
+export const secretParameter = (secret: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi
+    .output(secret)
+    .apply((given) => (isSecretArn(given) ? given : `/aws/reference/secretsmanager/${given}`));
+
+export const isSecretArn = (secret: string): boolean => secret.startsWith("arn:aws:secretsmanager:");
 
 /** The JSON text that a task definition takes. */
 export function containerDefinitions(containers: readonly Container[]): pulumi.Output<string> {

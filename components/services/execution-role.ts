@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
 import { ServiceRole } from "../identity/service-role";
 import { readSecrets } from "../secrets/read-secrets";
-import { secretParameter } from "./container";
+import { isSecretArn, secretParameter } from "./container";
 import type { ServicePlace } from "./service-place";
 
 export interface ExecutionRoleArgs {
@@ -90,9 +90,7 @@ function secretStatements(
       Sid: "FindSecrets",
       Effect: "Allow",
       Action: ["ssm:GetParameters"],
-      Resource: secrets.map(
-        (secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${secretParameter(secret)}`,
-      ),
+      Resource: secrets.map((secret) => pulumi.interpolate`arn:aws:ssm:${here}:parameter${pathOf(secret)}`),
     },
     ...readSecrets({ secretNames: secrets, secretsKeyArn: place.secretsKeyArn, place }),
   ];
@@ -124,3 +122,9 @@ const awsSecretStatements = (
           },
         },
       ];
+
+/** Of what has an ARN nobody asks Parameter Store: all that is named for it is a folder, in which there is nothing. */
+const pathOf = (secret: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi
+    .all([secret, secretParameter(secret)])
+    .apply(([given, path]) => (isSecretArn(given) ? "/aws/reference/secretsmanager/" : path));

@@ -26,7 +26,9 @@ export interface FargateServiceArgs {
    * at first, and then as many as the caller's own scaling wants.
    */
   readonly tasks:
-    number | Pick<QueueScalingArgs, "queueName" | "maxTasks" | "idleSeconds"> | { readonly atFirst: number };
+    | number
+    | Pick<QueueScalingArgs, "queueName" | "minTasks" | "maxTasks" | "idleSeconds">
+    | { readonly atFirst: number };
   /** Role by which ECS starts the tasks. */
   readonly executionRoleArn: pulumi.Input<string>;
   /** All that the programs may do; each service has a role of its own. */

@@ -21,6 +21,8 @@ export interface HttpEntrance {
   readonly testListenerArn: pulumi.Input<string>;
   /** Place of the service's rules among those of the listeners, 1 to 50000; no two services have the same. */
   readonly priority: number;
+  /** What the load balancer makes of a path before the service sees it: the first match, in `$1` for its first group. */
+  readonly rewrites?: { readonly regex: string; readonly replace: string };
 }
 
 export interface HttpTargetsArgs {
@@ -141,6 +143,9 @@ function hostRule(
       listenerArn,
       priority: entrance.priority,
       conditions: [{ hostHeader: { values: [...hostNames] } }],
+      ...(entrance.rewrites
+        ? { transforms: [{ type: "url-rewrite", urlRewriteConfig: { rewrite: entrance.rewrites } }] }
+        : {}),
       actions,
     },
     child,

@@ -9,6 +9,8 @@ export interface QueueScalingArgs {
   /** Its name as the program knows it. */
   readonly plainServiceName: pulumi.Input<string>;
   readonly queueName: pulumi.Input<string>;
+  /** Tasks that are there when there is no work, too: where the first message must not wait for a task to start. Default 0. */
+  readonly minTasks?: number;
   readonly maxTasks: number;
   /** Seconds without work after which a task is taken away; long steps need 900, for idle queues report late. */
   readonly idleSeconds: number;
@@ -28,7 +30,7 @@ export function scaleByQueue(
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
       resourceId: pulumi.interpolate`service/${args.clusterName}/${args.serviceName}`,
-      minCapacity: 0,
+      minCapacity: args.minTasks ?? 0,
       maxCapacity: args.maxTasks,
     },
     child,

@@ -2,7 +2,8 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
 import type { IngestBucket } from "../buckets/ingest-bucket";
-import { bucketResources } from "../buckets/private-bucket";
+import type { OriginalsBucket } from "../buckets/originals-bucket";
+import { bucketResources, type PrivateBucket } from "../buckets/private-bucket";
 import type { UsedKey } from "../keys/key-use";
 import { ServiceRole } from "../identity/service-role";
 import type { ArchiveVault } from "./archive-vault";
@@ -16,9 +17,9 @@ interface End<Bucket> extends UsedKey {
   readonly region: pulumi.Input<string>;
 }
 
-/** What is copied into must be a vault; what is copied may be the bucket that a program fills in a vault's stead. */
-export type VaultEnd = End<ArchiveVault>;
-export type SourceEnd = End<ArchiveVault | IngestBucket>;
+/** Vaults are copied into vaults, as is the bucket that a program fills in a vault's stead; originals into a bucket like theirs. */
+export type VaultEnd = End<ArchiveVault | PrivateBucket>;
+export type SourceEnd = End<ArchiveVault | IngestBucket | OriginalsBucket>;
 
 export interface VaultReplicationArgs {
   readonly source: SourceEnd;

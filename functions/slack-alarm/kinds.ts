@@ -1,20 +1,6 @@
 import type { Alarm } from "./alarm";
-import type { Level } from "./level";
-
-/** What an alarm is about, by the metric that it looks at. */
-export interface Kind {
-  /** `{Dimension}` stands for a dimension's value. */
-  readonly title: string;
-  readonly level: Level;
-  /** What the values are that set it off; without it they are not shown. */
-  readonly values?: string;
-}
-
-const cluster = (title: string, level: Level, values?: string): Kind => ({
-  title: `${title}: cluster {DomainName}`,
-  level,
-  ...(values === undefined ? {} : { values }),
-});
+import type { Kind } from "./kind";
+import { storeKinds } from "./store-kinds";
 
 /** By namespace and metric (storage-service.md 10.3, 10.4). Another metric's alarm is told as an error, by its name. */
 export const kinds: Readonly<Record<string, Kind>> = {
@@ -67,69 +53,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "Strongroom SnapshotTaken": { title: "No snapshot for a day: {service}", level: "error" },
   "Strongroom ReportSent": { title: "The daily report was missed", level: "error" },
   "Strongroom BagTestSucceeded": { title: "The bag test has not succeeded for a day", level: "error" },
-  "AWS/RDS FreeStorageSpace": {
-    title: "Storage runs out: database {DBInstanceIdentifier}",
-    level: "error",
-    values: "Bytes free",
-  },
-  "AWS/RDS CPUUtilization": {
-    title: "Processors are busy: database {DBInstanceIdentifier}",
+  "AWS/SQS ApproximateAgeOfOldestMessage": {
+    title: "Work waits: {QueueName}",
     level: "warning",
-    values: "Percent",
+    values: "Seconds",
   },
-  "AWS/RDS FreeableMemory": {
-    title: "Memory runs out: database {DBInstanceIdentifier}",
-    level: "error",
-    values: "Bytes free",
-  },
-  "AWS/EFS PercentIOLimit": {
-    title: "A file system is busy: {FileSystemId}",
-    level: "warning",
-    values: "Percent",
-  },
-  "AWS/EFS StorageBytes": {
-    title: "A file system has grown: {FileSystemId}",
-    level: "warning",
-    values: "Bytes",
-  },
-  "AWS/AmazonMQ RabbitMQMemUsed": {
-    title: "Memory runs out: RabbitMQ {Broker}",
-    level: "error",
-    values: "Percent",
-  },
-  "AWS/AmazonMQ RabbitMQDiskFree": {
-    title: "Disk runs out: RabbitMQ {Broker}",
-    level: "error",
-    values: "Times the least",
-  },
-  "AWS/AmazonMQ SystemCpuUtilization": {
-    title: "Processors are busy: RabbitMQ {Broker}",
-    level: "warning",
-    values: "Percent",
-  },
-  "AWS/AmazonMQ MessageCount": {
-    title: "Messages pile up: RabbitMQ {Broker}",
-    level: "warning",
-    values: "Messages",
-  },
-  "AWS/RDS ACUUtilization": {
-    title: "Capacity runs out: database {DBClusterIdentifier}",
-    level: "error",
-    values: "Percent",
-  },
-  "AWS/RDS DatabaseConnections": {
-    title: "Connections run out: database {DBClusterIdentifier}",
-    level: "error",
-    values: "Connections",
-  },
-  "AWS/RDS AuroraReplicaLagMaximum": {
-    title: "A reader is behind: database {DBClusterIdentifier}",
-    level: "warning",
-    values: "Milliseconds behind",
-  },
-  "AWS/Backup NumberOfBackupJobsCompleted": {
-    title: "No backup for two days: vault {BackupVaultName}",
-    level: "error",
+  "AWS/Route53 DNSSECInternalFailure": { title: "A zone is not signed: {HostedZoneId}", level: "critical" },
+  "AWS/Route53 DNSSECKeySigningKeysNeedingAction": {
+    title: "The key of a zone needs care: {HostedZoneId}",
+    level: "critical",
   },
   "AWS/States ExecutionsFailed": { title: "The bag test failed", level: "error", values: "Runs" },
   "AWS/States ExecutionsTimedOut": { title: "The bag test did not end", level: "error", values: "Runs" },
@@ -199,19 +131,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     level: "critical",
     values: "Percent",
   },
-  "AWS/ES ClusterStatus.red": cluster("Data is missing (red)", "error"),
-  "AWS/ES ClusterStatus.yellow": cluster("Copies are missing (yellow)", "warning"),
-  "AWS/ES FreeStorageSpace": cluster("Storage runs out", "error", "MiB free"),
-  "AWS/ES ClusterIndexWritesBlocked": cluster("Writes are blocked", "error"),
-  "AWS/ES Nodes": cluster("Nodes are missing", "warning", "Nodes"),
-  "AWS/ES AutomatedSnapshotFailure": cluster("Snapshot failed", "error"),
-  "AWS/ES CPUUtilization": cluster("Processors are busy", "warning", "Percent"),
-  "AWS/ES MasterCPUUtilization": cluster("Managers are busy", "warning", "Percent"),
-  "AWS/ES JVMMemoryPressure": cluster("Memory runs out", "error", "Percent"),
-  "AWS/ES MasterJVMMemoryPressure": cluster("Managers' memory runs out", "error", "Percent"),
-  "AWS/ES KMSKeyError": cluster("Its key is disabled", "critical"),
-  "AWS/ES KMSKeyInaccessible": cluster("Its key cannot be reached", "critical"),
-  "AWS/ES 5xx": cluster("Requests fail", "warning", "Answers with 5xx"),
+  ...storeKinds,
 };
 
 /** What the alarm is about, with its own title. */

@@ -48,9 +48,9 @@ const COPIES: Paths = {
 };
 
 /**
- * What CloudFront takes from this region alone, wherever the site is: its certificates, firewalls, logs' deliveries and
- * alarms, with the topic and key of these. None of them holds what an archive or a site holds; log groups, which do, are
- * no part of it.
+ * What CloudFront and Route 53 take from this region alone, wherever the site is: certificates, firewalls, logs' deliveries
+ * and alarms, with the topic and key of these, and the log of who asked for a zone's names. None of them holds what an
+ * archive or a site holds; other log groups, which do, are no part of it.
  */
 const EDGE = {
   region: "us-east-1",
@@ -60,6 +60,7 @@ const EDGE = {
     "aws:cloudwatch/logDelivery:LogDelivery",
     "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
     "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     "aws:kms/alias:Alias",
     "aws:kms/key:Key",
@@ -99,7 +100,17 @@ function isAmong(allowed: readonly string[], place: Value<string>, { asWritten }
 /** A firewall of a region protects something in that region, where nothing of ours is. */
 function isAtTheEdge({ type, props }: Resource, place: Value<string>): boolean {
   const isForRegion = type === "aws:wafv2/webAcl:WebAcl" && !is(read(props, "scope"), "CLOUDFRONT");
-  return is(place, EDGE.region) && EDGE.types.has(type) && !isForRegion;
+  return is(place, EDGE.region) && (EDGE.types.has(type) || isQueryLog(type, props)) && !isForRegion;
+}
+
+/** By its name, which Route 53's own permissions are about [AWS: Logging DNS queries]. */
+function isQueryLog(type: string, props: Resource["props"]): boolean {
+  const name = text(read(props, "name"));
+  return (
+    type === "aws:cloudwatch/logGroup:LogGroup" &&
+    name.kind === "known" &&
+    name.value.startsWith("/aws/route53/")
+  );
 }
 
 /** Where a resource is, and where it keeps copies of itself. */

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { connectionLimit } from "../../components/databases/aurora-capacity";
+import { postgres17 } from "../../components/databases/aurora-engines";
 import type { Graph } from "../graph/graph";
 import { INSTANCE, makeDatabase, NAME, pausing } from "./aurora-postgres";
 
@@ -55,11 +55,11 @@ describe("the alarms of an AuroraPostgres", () => {
     [256, 5000],
   ] as const)
     it(`know that an instance of up to ${maxAcu} ACUs takes ${limit} connections`, () =>
-      assert.equal(connectionLimit({ minAcu: 1, maxAcu }), limit));
+      assert.equal(postgres17.connectionLimit({ minAcu: 1, maxAcu }), limit));
 
   it("know that one that may be nearly off takes 2,000 at most", () => {
-    assert.equal(connectionLimit({ minAcu: 0.5, maxAcu: 16 }), 2000);
-    assert.equal(connectionLimit({ ...pausing, maxAcu: 16 }), 2000);
-    assert.equal(connectionLimit({ minAcu: 0.5, maxAcu: 8 }), 1669);
+    assert.equal(postgres17.connectionLimit({ minAcu: 0.5, maxAcu: 16 }), 2000);
+    assert.equal(postgres17.connectionLimit({ ...pausing, maxAcu: 16 }), 2000);
+    assert.equal(postgres17.connectionLimit({ minAcu: 0.5, maxAcu: 8 }), 1669);
   });
 });

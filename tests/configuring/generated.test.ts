@@ -22,7 +22,9 @@ describe("what follows from the rules and the stages' settings", () => {
     const account = "444455556666";
     const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
     assert.deepEqual(pro.custodianRoleArns, [role("custodian"), role("site-custodian")]);
-    assert.deepEqual(pro.custodianProjects, { [role("site-custodian")]: ["webservice-base"] });
+    assert.deepEqual(pro.custodianProjects, {
+      [role("site-custodian")]: ["webservice-base", "platform-base"],
+    });
     assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
     assert.deepEqual(pro.serviceDeployArns, [role("site-deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
@@ -35,6 +37,8 @@ describe("what follows from the rules and the stages' settings", () => {
     assert.deepEqual(pro.allowedAzureLocations, ["westeurope"]);
     assert.deepEqual(pro.approvedBoundaryArns, [
       `arn:aws:iam::${account}:policy/strongroom-pro-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-cluster-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-machine-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-operators-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,

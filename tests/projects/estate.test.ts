@@ -3,11 +3,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { estate, stages } from "../../projects/estate";
 import { foundation } from "../../projects/foundation/contract";
+import { platform } from "../../projects/platform/contract";
 import { storage } from "../../projects/storage/contract";
 import { webservice } from "../../projects/webservice/contract";
 import { committedConfig, deployed, projectFile, ROOT } from "../graph/project";
 
-const contracts = [foundation, storage, webservice];
+const contracts = [foundation, platform, storage, webservice];
 
 const names = estate.map(({ name }) => name);
 

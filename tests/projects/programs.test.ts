@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
 import { boundaryActions, boundaryExceptions } from "../../components/identity/permission-boundary";
+import { machineActions } from "../../components/capacity/machine-boundary";
+import { clusterActions } from "../../components/kubernetes/cluster-rights";
 import { deployers } from "../../components/names/names";
 import { estate, stages, type Stage } from "../../projects/estate";
 import { aws } from "../../rehearsal/clouds/aws";
@@ -47,15 +49,29 @@ const covers = (allowed: string, action: string): boolean =>
 /** Where the stack's providers are. */
 const regionsOf = (name: string, stage: Stage): readonly string[] => [
   "eu-west-1",
-  ...(["root", "storage/base", "reporting/app", "webservice/base", "datavault/base"].includes(name)
+  ...([
+    "root",
+    "storage/base",
+    "reporting/app",
+    "webservice/base",
+    "platform/base",
+    "datavault/base",
+  ].includes(name)
     ? ["eu-west-2"]
     : []),
   // For storage's topic there, and for DataVault's.
   ...(name === "reporting/app" ? ["eu-west-2"] : []),
-  ...(edgeStacks.includes(name) && stage === "pro" ? ["us-east-1"] : []),
+  ...(edgeStacks[name]?.[stage] ?? []),
 ];
-/** They have what belongs to CloudFront, which pre is without. */
-const edgeStacks = ["webservice/base", "webservice/app", "reporting/app"];
+/** They have what belongs to CloudFront and to zones: that of the web service pre is without. */
+const edgeStacks: Readonly<Record<string, Readonly<Partial<Record<Stage, readonly string[]>>>>> = {
+  "webservice/base": { pro: ["us-east-1"] },
+  "webservice/app": { pro: ["us-east-1"] },
+  "platform/base": { pre: ["us-east-1"], pro: ["us-east-1"] },
+  "platform/app": { pre: ["us-east-1"], pro: ["us-east-1"] },
+  // One provider for each topic there: the platform's, and with a CDN the web service's.
+  "reporting/app": { pre: ["us-east-1"], pro: ["us-east-1", "us-east-1"] },
+};
 
 const HOLDS_DATA = ["aws:s3/bucket:Bucket", "aws:dynamodb/table:Table", "aws:kms/key:Key"];
 
@@ -118,7 +134,12 @@ for (const stage of stages)
         // Those that people and deploys take have a boundary of their own, made of what they may do.
         const ofOperators = ({ name }: { readonly name: string }) => name.startsWith("operators-");
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
+        // EKS works for a cluster, and a machine for ECS, within boundaries that no workload has.
+        const ofClusters = ({ name }: { readonly name: string }) => name.includes("-control-role-");
+        const ofMachines = ({ name }: { readonly name: string }) => /^machines-machine-/.test(name);
         const boundaryOf = (role: Registered) => {
+          if (ofClusters(role)) return "-cluster-boundary";
+          if (ofMachines(role)) return "-machine-boundary";
           if (!ofOperators(role)) return "-boundary";
           const own = [...deployers, "preview"].find((short) => role.name === `operators-${short}-role`);
           return own === undefined ? "-operators-boundary" : `-${own}-boundary`;
@@ -131,12 +152,14 @@ for (const stage of stages)
           ),
           ...boundaryExceptions.flatMap(({ Action }) => Action),
         ];
+        const withinOf = (policy: Registered) =>
+          ofClusters(policy) ? clusterActions : ofMachines(policy) ? machineActions : within;
         const beyond = graph
           .of("aws:iam/rolePolicy:RolePolicy")
           .filter((policy) => !ofOperators(policy))
           .flatMap((policy) =>
             statementsOf(policy.inputs["policy"]).flatMap(({ Action }) =>
-              Action.filter((action) => !within.some((allowed) => covers(allowed, action))).map(
+              Action.filter((action) => !withinOf(policy).some((allowed) => covers(allowed, action))).map(
                 (action) => `${policy.name}: ${action}`,
               ),
             ),

@@ -3,9 +3,9 @@ const START_TIMEOUT_MS = 120_000;
 const ASK_EVERY_MS = 100;
 
 /**
- * Asks OpenSearch until it answers well.
+ * Asks a server until it answers well.
  * @param ask rejects while it is not ready
- * @param ended resolves with the nodes' last words when they have ended by themselves
+ * @param ended resolves with the last words when they have ended by themselves
  * @throws when they have, or when it takes too long
  */
 export async function untilStarted(ask: () => Promise<unknown>, ended: Promise<string>): Promise<void> {
@@ -17,8 +17,7 @@ export async function untilStarted(ask: () => Promise<unknown>, ended: Promise<s
       await ask();
       return;
     } catch (error) {
-      if (lastWords !== undefined)
-        throw new Error(`OpenSearch did not start: ${lastWords.trim()}`, { cause: error });
+      if (lastWords !== undefined) throw new Error(`it did not start: ${lastWords.trim()}`, { cause: error });
       if (Date.now() > latest) throw error;
       await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
     }

@@ -3,6 +3,7 @@ import type { Stage } from "../../projects/estate";
 import { stageFacts } from "../../projects/foundation/base/settings";
 import { config as appConfig } from "../../projects/storage/app/settings";
 import { config as baseConfig } from "../../projects/storage/base/settings";
+import { config as platformBaseConfig } from "../../projects/platform/base/settings";
 import { config as webserviceBaseConfig } from "../../projects/webservice/base/settings";
 import { config as rootConfig } from "../../settings";
 import { committedConfig, estateStack } from "../graph/project";
@@ -15,6 +16,7 @@ const settings: Readonly<Record<string, () => object>> = {
   "storage/base": baseConfig,
   "storage/app": appConfig,
   "webservice/base": webserviceBaseConfig,
+  "platform/base": platformBaseConfig,
 };
 
 /** What a project reads when some of its committed settings are others; `undefined` takes one away. */
@@ -230,6 +232,22 @@ const refusals: Readonly<Record<string, Refusal>> = {
     stack: "webservice/base",
     others: { backups: JSON.stringify({ lock: "final", changeableForDays: 2 }) },
     faults: "backups.changeableForDays: Too small: expected number to be >=3",
+  },
+  "words and readers of databases that are none, all in one message": {
+    stack: "platform/base",
+    others: {
+      databases: JSON.stringify({
+        Orders: {
+          minAcu: 0,
+          maxAcu: 4,
+          highlyAvailable: false,
+          readers: { least: 1, most: 16 },
+          backtrackHours: 73,
+        },
+      }),
+    },
+    faults:
+      "databases.Orders.minAcu: must be 0.5 or more: with a proxy or readers nothing pauses; databases.Orders.backtrackHours: Too big: expected number to be <=72",
   },
   "a namespace that is none": {
     stack: "storage/base",

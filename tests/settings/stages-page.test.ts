@@ -10,7 +10,12 @@ const StackFile = z.looseObject({ config: z.record(z.string(), z.unknown()) });
 const Group = z.record(z.string(), z.unknown());
 
 /** Groups by words that people choose: each word's settings are described, not the word. */
-const CHOSEN = ["storage-base:api.clients"];
+const CHOSEN = [
+  "storage-base:api.clients",
+  "platform-base:databases",
+  "platform-app:kubernetes.services",
+  "platform-app:workers.sync.datasets",
+];
 
 /** A setting and all that is in it, each by the way to it: `storage-base:api.domain`. */
 function waysIn(way: string, value: unknown): readonly string[] {

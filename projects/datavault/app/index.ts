@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { MachineCapacity } from "../../../components/capacity/machine-capacity";
 import { ConnectedCluster } from "../../../components/cluster/connected-cluster";
 import { packInForce } from "../../../components/contract/policy-pack";
-import { keyAlias } from "../../../components/names/names";
+import { keyAlias, machineBoundaryName, policyArn } from "../../../components/names/names";
 import { stageProvider, stageTags } from "../../../components/place/provider";
 import { foundation } from "../../foundation/contract";
 import { datavault } from "../contract";
@@ -64,7 +64,7 @@ const capacity =
           place: {
             region,
             accountId,
-            boundaryArn: ground.boundaryArn,
+            boundaryArn: accountId.apply((account) => policyArn(account, machineBoundaryName(stage))),
             vpcId: network.vpcId,
             subnetIds: network.privateSubnetIds,
           },

@@ -4,6 +4,7 @@ import { AuditTrail } from "../../../components/evidence/audit-trail";
 import { GatewayLogRole } from "../../../components/api/gateway-log-role";
 import { AccessLogBucket } from "../../../components/buckets/access-log-bucket";
 import { TaskCluster } from "../../../components/cluster/task-cluster";
+import { MonitoringLog } from "../../../components/databases/monitoring";
 import { stageKeys } from "../../../components/keys/stage-keys";
 import {
   alarmTopicName,
@@ -105,6 +106,13 @@ new AuditTrail(
 new GatewayLogRole(
   "gateway-log-role",
   { roleName: gatewayLogRoleName(stage), accountId, region, boundaryArn: boundary },
+  inAccount,
+);
+
+// RDS has one for all databases of the account, and would make it itself, with no key of ours.
+new MonitoringLog(
+  "database-monitoring",
+  { logsKeyArn: keys.logs.arn, logDays: retention.logDays },
   inAccount,
 );
 

@@ -15,6 +15,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
     readonly told: boolean;
     readonly made: pulumi.Output<{ readonly alarmTopicArn: string } | null>;
   };
+  /** Where the platform tells of its names and its CloudFront. */
+  readonly platformEdgeTopicArn: pulumi.Output<string>;
   /** Where alarms about DataVault's copy are told, in the stage's second region. */
   readonly datavault: { readonly region: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly owner: pulumi.Output<string>;
@@ -24,7 +26,8 @@ export interface AlarmsArgs extends Omit<SlackAlarmsArgs, "topics" | "logGroups"
 
 /** Every alarm of the stage in Slack, and by e-mail what Slack could not be told, or might not hear of. */
 export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
-  const { emails, regions, regionalTopicArns, cdn, datavault, owner, apiLogGroupName, ...told } = args;
+  const { emails, regions, regionalTopicArns, cdn, platformEdgeTopicArn, datavault, owner, ...rest } = args;
+  const { apiLogGroupName, ...told } = rest;
   const { stage, place } = args;
   const email = new EmailTopic(
     "email",
@@ -38,10 +41,8 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     opts,
   );
   const topics = [
-    ...[...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)].map((topic) => ({
-      name: topic.region,
-      ...topic,
-    })),
+    ...[...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)],
+    { name: "platform-edge", region: EDGE_REGION, arn: platformEdgeTopicArn },
     { name: "datavault", ...datavault },
   ];
   const elsewhere = topics.map(({ name, region, arn }) => ({
@@ -88,7 +89,11 @@ function topicsOf(regions: readonly string[], made: AlarmsArgs["regionalTopicArn
       );
     return topics;
   });
-  return regions.map((region) => ({ region, arn: checked.apply((topics) => topics[region] ?? "") }));
+  return regions.map((region) => ({
+    name: region,
+    region,
+    arn: checked.apply((topics) => topics[region] ?? ""),
+  }));
 }
 
 /**
@@ -103,5 +108,5 @@ function topicsOfCdn({ told, made }: AlarmsArgs["cdn"]) {
       );
     return found?.alarmTopicArn ?? "";
   });
-  return told ? [{ region: EDGE_REGION, arn: checked }] : [];
+  return told ? [{ name: EDGE_REGION, region: EDGE_REGION, arn: checked }] : [];
 }

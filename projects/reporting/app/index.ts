@@ -9,6 +9,7 @@ import { DailyReport } from "../../../components/reports/daily-report";
 import { datavault } from "../../datavault/contract";
 import { foundation } from "../../foundation/contract";
 import { pipeline, storage } from "../../storage/contract";
+import { platform } from "../../platform/contract";
 import { webservice } from "../../webservice/contract";
 import { reporting } from "../contract";
 import { readerSecrets, slackSecrets } from "../names";
@@ -23,6 +24,7 @@ const kept = storage.receive();
 const running = pipeline.receive();
 const reports = reporting.receive();
 const site = webservice.receive();
+const products = platform.receive();
 const vault = datavault.receive();
 const { accountId, owner, keyArns, network, timeZone } = ground;
 const region = ground.regions.primary;
@@ -47,6 +49,7 @@ const { slack, emailTopicArn } = alarms(
     regions: settings.alarmRegions,
     regionalTopicArns: kept.alarmTopicArns,
     cdn: { told: settings.cdnAlarms, made: site.cdn },
+    platformEdgeTopicArn: products.edge.alarmTopicArn,
     datavault: { region: vault.vaults.copy.region, arn: vault.vaults.copy.alarmTopicArn },
     owner,
     apiLogGroupName: running.apiLogGroupName,

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AuroraPostgres } from "../../../components/databases/aurora-postgres";
-import { MonitoringLog } from "../../../components/databases/monitoring";
 import { databaseName } from "../names";
 import { BACKED_UP } from "./backups";
 import type { ServicePlace } from "./place";
@@ -9,14 +8,12 @@ import type { Settings } from "./settings";
 /** Name of the first database in the cluster. */
 const DATABASE = "webservice";
 
-/** The service's database, and the log in which RDS writes how its machines are: the only one of the account and region. */
+/** The service's database. */
 export function database(
   settings: Settings["database"],
   { stage, ground, accountId, primary }: ServicePlace,
 ) {
   const { keyArns, network, retention } = ground;
-  const logs = { logsKeyArn: keyArns.logs, logDays: retention.logDays };
-  const monitoring = new MonitoringLog("database-monitoring", logs, primary);
   return new AuroraPostgres(
     "database",
     {
@@ -32,13 +29,13 @@ export function database(
       clients: ["web", "migrations"],
       keyArn: keyArns.data,
       secretsKeyArn: keyArns.secrets,
-      ...logs,
+      logsKeyArn: keyArns.logs,
+      logDays: retention.logDays,
       boundaryArn: ground.boundaryArn,
       backupTag: BACKED_UP,
       alarmTopicArn: ground.alarmTopicArn,
     },
-    // RDS would make the log itself, with no key of ours.
-    { ...primary, dependsOn: [monitoring] },
+    primary,
   );
 }
 

@@ -2,19 +2,19 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import { hasUnknown } from "../properties";
 import { arn, arnWithoutRegion, uuid } from "./arn";
 import { roleArn } from "./refers";
-import { SCALING_POLICY, SCALING_TARGET, SERVICE, TABLE } from "./tokens";
+import { DB_CLUSTER, SCALING_POLICY, SCALING_TARGET, SERVICE, TABLE } from "./tokens";
 import { isSet, listAt, neighbours, repeated, setOf, textAt, textsAt } from "./values";
 
 const DIMENSIONS = words(`ecs:service:DesiredCount dynamodb:table:ReadCapacityUnits
-  dynamodb:table:WriteCapacityUnits dynamodb:index:ReadCapacityUnits dynamodb:index:WriteCapacityUnits`);
+  dynamodb:table:WriteCapacityUnits dynamodb:index:ReadCapacityUnits dynamodb:index:WriteCapacityUnits rds:cluster:ReadReplicaCount`);
 const OF_TARGET = words("resourceId scalableDimension serviceNamespace");
 
 const LIMITS = {
-  serviceNamespace: { among: words("ecs dynamodb") },
+  serviceNamespace: { among: words("ecs dynamodb rds") },
   scalableDimension: { among: DIMENSIONS },
 };
 
-/** Application Auto Scaling, of ECS services and DynamoDB tables. */
+/** Application Auto Scaling, of ECS services, DynamoDB tables and readers of Aurora. */
 export const appautoscaling: Readonly<Record<string, ResourceType>> = {
   [SCALING_TARGET]: {
     inputs: [...OF_TARGET, ...words("maxCapacity minCapacity roleArn suspendedState tags")],
@@ -95,7 +95,8 @@ export const appautoscaling: Readonly<Record<string, ResourceType>> = {
       "targetTrackingScalingPolicyConfiguration.predefinedMetricSpecification.predefinedMetricType": {
         among:
           words(`ECSServiceAverageCPUUtilization ECSServiceAverageMemoryUtilization ALBRequestCountPerTarget
-          DynamoDBReadCapacityUtilization DynamoDBWriteCapacityUtilization`),
+          DynamoDBReadCapacityUtilization DynamoDBWriteCapacityUtilization RDSReaderAverageCPUUtilization
+          RDSReaderAverageDatabaseConnections`),
       },
     },
     refuseInputs: (inputs) =>
@@ -104,9 +105,13 @@ export const appautoscaling: Readonly<Record<string, ResourceType>> = {
   },
 };
 
+const SERVICE_ROLES: Readonly<Record<string, readonly [string, string]>> = {
+  ecs: ["ecs", "ECSService"],
+  rds: ["rds", "RDSCluster"],
+};
+
 function serviceRole(making: Making): string {
-  const [principal, name] =
-    making.text("serviceNamespace") === "ecs" ? ["ecs", "ECSService"] : ["dynamodb", "DynamoDBTable"];
+  const [principal, name] = SERVICE_ROLES[making.text("serviceNamespace")] ?? ["dynamodb", "DynamoDBTable"];
   return arnWithoutRegion(
     "iam",
     making,
@@ -126,8 +131,10 @@ const capacityFault = ({ minCapacity, maxCapacity }: Properties): string | undef
     ? "ValidationException: Maximum capacity cannot be less than minimum capacity"
     : undefined;
 
-/** `service/cluster/name` or `table/name`, in the target's own account and region. */
+/** `service/cluster/name`, `table/name` or `cluster:name`, in the target's own account and region. */
 function exists({ text, region, account, cloud }: Making): boolean {
+  if (text("serviceNamespace") === "rds")
+    return cloud.named([DB_CLUSTER], arn("rds", { region, account }, text("resourceId"))).length > 0;
   const [kind, first = "", second = ""] = text("resourceId").split("/");
   const found =
     kind === "service"

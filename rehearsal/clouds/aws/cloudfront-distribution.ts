@@ -6,6 +6,7 @@ import {
   CACHE_POLICY,
   CERTIFICATE,
   DISTRIBUTION,
+  EDGE_FUNCTION,
   ORIGIN_ACCESS_CONTROL,
   RESPONSE_HEADERS_POLICY,
   VPC_ORIGIN,
@@ -23,14 +24,22 @@ const TLS = words(
   "SSLv3 TLSv1 TLSv1_2016 TLSv1.1_2016 TLSv1.2_2018 TLSv1.2_2019 TLSv1.2_2021 TLSv1.2_2025 TLSv1.3_2025",
 );
 
+/** Regions with an Origin Shield [docs.aws.amazon.com: Choosing the AWS Region for your Origin Shield]. */
+const SHIELDS =
+  words(`us-east-1 us-east-2 us-west-2 ap-south-1 ap-northeast-1 ap-northeast-2 ap-southeast-1 ap-southeast-2
+  eu-central-1 eu-west-1 eu-west-2 sa-east-1 me-central-1`);
+
+/** What an origin may answer for the next one of its group to be asked [docs.aws.amazon.com: OriginGroupFailoverCriteria]. */
+const FAILURES = [400, 403, 404, 416, 429, 500, 502, 503, 504];
+
 const inEach = (property: string, more: Omit<Reference, "at">): readonly Reference[] =>
   BEHAVIOURS.map((behaviour) => ({ at: `${behaviour}.${property}`, anyRegion: true, ...more }));
 
-/** A distribution. What is left out: older settings that policies replaced, signed addresses, and functions. */
+/** A distribution. What is left out: older settings that policies replaced, signed addresses, and functions of Lambda. */
 export const distribution: ResourceType = {
   inputs:
     words(`aliases comment customErrorResponses defaultCacheBehavior defaultRootObject enabled httpVersion
-    isIpv6Enabled orderedCacheBehaviors origins priceClass restrictions tags viewerCertificate waitForDeployment webAclId`),
+    isIpv6Enabled orderedCacheBehaviors originGroups origins priceClass restrictions tags viewerCertificate waitForDeployment webAclId`),
   required: words("defaultCacheBehavior enabled origins restrictions viewerCertificate"),
   id: cloudFrontId,
   computed: {
@@ -58,6 +67,14 @@ export const distribution: ResourceType = {
         { among: words("allow-all https-only redirect-to-https") },
       ]),
     ),
+    ...Object.fromEntries(
+      BEHAVIOURS.map((behaviour) => [
+        `${behaviour}.functionAssociations[].eventType`,
+        { among: words("viewer-request viewer-response") },
+      ]),
+    ),
+    "origins[].originShield.originShieldRegion": { among: SHIELDS },
+    "originGroups[].failoverCriteria.statusCodes[]": { among: FAILURES },
   },
   refers: [
     {
@@ -88,6 +105,11 @@ export const distribution: ResourceType = {
       holds: "CannotDeleteEntityWhileInUse",
     },
     ...inEach("cachePolicyId", { to: [CACHE_POLICY], builtIn: MANAGED_CACHING, holds: "CachePolicyInUse" }),
+    ...inEach("functionAssociations[].functionArn", {
+      to: [EDGE_FUNCTION],
+      form: "arn",
+      holds: "FunctionInUse",
+    }),
     ...inEach("originRequestPolicyId", {
       to: ["aws:cloudfront/originRequestPolicy:OriginRequestPolicy"],
       builtIn: MANAGED_REQUESTS,
@@ -99,7 +121,11 @@ export const distribution: ResourceType = {
     }),
   ],
   refuseInputs: (inputs) =>
-    originsFault(inputs) ?? behavioursFault(inputs) ?? certificateFault(inputs) ?? aliasFault(inputs),
+    originsFault(inputs) ??
+    groupsFault(inputs) ??
+    behavioursFault(inputs) ??
+    certificateFault(inputs) ??
+    aliasFault(inputs),
   refuseMaking: (making) => aliasTaken(making) ?? certificateRefused(making) ?? aclRefused(making),
 };
 
@@ -119,6 +145,22 @@ function originsFault(inputs: Properties): string | undefined {
   });
 }
 
+/** [docs.aws.amazon.com: OriginGroup] */
+function groupsFault(inputs: Properties): string | undefined {
+  const origins = listAt(inputs, "origins[].originId");
+  return first(listAt(inputs, "originGroups[]"), (group) => {
+    const id = textAt(group, "originId");
+    const members = textsAt(group, "members[].originId");
+    if (members.length !== 2) return `InvalidArgument: the origin group ${id} takes exactly two members`;
+    const lacking = members.find((member) => !origins.includes(member));
+    if (lacking !== undefined)
+      return `NoSuchOrigin: One or more of your origins or origin groups do not exist. (${lacking})`;
+    return listAt(group, "failoverCriteria.statusCodes[]").length === 0
+      ? `InvalidArgument: the origin group ${id} takes at least one status code`
+      : undefined;
+  });
+}
+
 const METHODS = [
   words("GET HEAD"),
   words("GET HEAD OPTIONS"),
@@ -128,7 +170,8 @@ const METHODS = [
 function behavioursFault(inputs: Properties): string | undefined {
   const twice = repeated(textsAt(inputs, "orderedCacheBehaviors[].pathPattern"));
   if (twice !== undefined) return `InvalidArgument: The parameter PathPattern contains duplicates (${twice})`;
-  const origins = listAt(inputs, "origins[].originId");
+  const groups = listAt(inputs, "originGroups[].originId");
+  const origins = [...listAt(inputs, "origins[].originId"), ...groups];
   return first(
     BEHAVIOURS.flatMap((path) => listAt(inputs, path)),
     (behaviour) => {
@@ -136,6 +179,8 @@ function behavioursFault(inputs: Properties): string | undefined {
       if (!origins.includes(target))
         return `NoSuchOrigin: One or more of your origins or origin groups do not exist. (${target})`;
       const methods = textsAt(behaviour, "allowedMethods[]").toSorted().join(" ");
+      if (groups.includes(target) && methods.includes("POST"))
+        return `InvalidArgument: The parameter AllowedMethods cannot include POST, PUT, PATCH, and DELETE for a cached behavior associated to an origin group. (${target})`;
       if (!METHODS.includes(methods))
         return `InvalidArgument: The parameter AllowedMethods is GET and HEAD, with OPTIONS, or all seven, got ${methods}`;
       return setOf(recordOf(behaviour), "cachePolicyId", "forwardedValues").length === 1

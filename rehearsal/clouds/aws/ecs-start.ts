@@ -38,7 +38,7 @@ function secretFault(valueFrom: string, { account, region, cloud }: Making): str
   const isArn = valueFrom.startsWith("arn:");
   if (isArn && parts[4] !== account) return undefined;
   const isSecret = isArn && parts[2] === "secretsmanager";
-  if (isSecret && isKeptByRds(valueFrom, cloud)) return undefined;
+  if (isSecret && isKeptByRds(parts.slice(0, 7).join(":"), cloud)) return undefined;
   const byName = valueFrom.startsWith(SECRET_BY_NAME) ? valueFrom.slice(SECRET_BY_NAME.length) : undefined;
   const found = isSecret
     ? cloud.named([SECRET], parts.slice(0, 7).join(":"))

@@ -4,7 +4,16 @@ import { patternFault } from "./event-pattern";
 import { trusts } from "./policy-document";
 import { queueArn, roleArn } from "./refers";
 import { expressionFault } from "./schedule-expression";
-import { EVENT_RULE, EVENT_TARGET, FUNCTION, LOG_GROUP, QUEUE, STATE_MACHINE, TOPIC } from "./tokens";
+import {
+  EVENT_BUS,
+  EVENT_RULE,
+  EVENT_TARGET,
+  FUNCTION,
+  LOG_GROUP,
+  QUEUE,
+  STATE_MACHINE,
+  TOPIC,
+} from "./tokens";
 import { isSet, neighbours, setOf, textAt } from "./values";
 
 /** [docs.aws.amazon.com: Amazon EventBridge quotas] */
@@ -14,10 +23,12 @@ const WITH_TRAIL = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
 
 const NAME = { pattern: /^[.\-_A-Za-z0-9]{1,64}$/, says: "up to 64 letters, digits and .-_" };
 
-/** Rules of EventBridge's default bus, and what they call; no program of ours has a bus of its own. */
+/** Rules of EventBridge's buses, and what they call. */
 export const eventRules: Readonly<Record<string, ResourceType>> = {
   [EVENT_RULE]: {
-    inputs: words("description eventPattern forceDestroy isEnabled roleArn scheduleExpression state tags"),
+    inputs: words(
+      "description eventBusName eventPattern forceDestroy isEnabled roleArn scheduleExpression state tags",
+    ),
     name: {
       property: "name",
       ...NAME,
@@ -25,14 +36,18 @@ export const eventRules: Readonly<Record<string, ResourceType>> = {
       taken: "ResourceAlreadyExistsException",
       automatic: true,
     },
-    id: ({ name }) => name,
-    computed: { arn: (making) => arn("events", making, `rule/${making.name}`) },
+    // Of the default bus a rule's name is all; elsewhere the bus stands before it.
+    id: ({ name, text }) => `${onBus(text)}${name}`,
+    computed: {
+      arn: (making) => arn("events", making, `rule/${onBus(making.text)}${making.name}`),
+    },
+    replacedBy: ["eventBusName"],
     defaults: { eventBusName: "default", forceDestroy: false },
     limits: {
       state: { among: ["ENABLED", "DISABLED", WITH_TRAIL] },
       description: { like: /^[^]{0,512}$/, says: "at most 512 characters" },
     },
-    refers: [roleArn("roleArn")],
+    refers: [roleArn("roleArn"), { at: "eventBusName", to: [EVENT_BUS], form: "name", builtIn: /^default$/ }],
     refuseInputs: (inputs) =>
       ruleFault(inputs) ??
       patternFault(inputs["eventPattern"]) ??
@@ -44,7 +59,7 @@ export const eventRules: Readonly<Record<string, ResourceType>> = {
   },
   [EVENT_TARGET]: {
     inputs: words(
-      "arn deadLetterConfig forceDestroy input inputPath inputTransformer retryPolicy roleArn rule",
+      "arn deadLetterConfig eventBusName forceDestroy input inputPath inputTransformer retryPolicy roleArn rule",
     ),
     required: words("arn rule"),
     name: {
@@ -54,9 +69,10 @@ export const eventRules: Readonly<Record<string, ResourceType>> = {
       taken: "",
       automatic: (_logicalName, digits) => `terraform-${digits(26)}`,
     },
-    id: ({ text, name }) => `${text("rule")}-${name}`,
+    id: ({ text, name }) =>
+      `${text("eventBusName") ? `${text("eventBusName")}-` : ""}${text("rule")}-${name}`,
     defaults: { eventBusName: "default", forceDestroy: false },
-    replacedBy: words("rule"),
+    replacedBy: words("eventBusName rule"),
     limits: {
       "retryPolicy.maximumEventAgeInSeconds": { from: 60, to: 86_400 },
       "retryPolicy.maximumRetryAttempts": { from: 0, to: 185 },
@@ -83,6 +99,11 @@ export const eventRules: Readonly<Record<string, ResourceType>> = {
     refuseMaking: (making) => tooManyTargets(making) ?? roleFault(making),
   },
 };
+
+function onBus(text: Making["text"]): string {
+  const bus = text("eventBusName");
+  return bus === "" || bus === "default" ? "" : `${bus}/`;
+}
 
 function ruleFault(inputs: Properties): string | undefined {
   if (setOf(inputs, "eventPattern", "scheduleExpression").length === 0)

@@ -11,10 +11,13 @@ import { backupVaults } from "./backup-vaults";
 import { budgets } from "./budgets";
 import { certificates } from "./certificates";
 import { cloudfront } from "./cloudfront";
+import { cloudfrontFunctions } from "./cloudfront-functions";
 import { cognito } from "./cognito";
 import { cognitoClients } from "./cognito-clients";
+import { costAnomalies } from "./cost-anomalies";
 import { dashboards } from "./dashboards";
 import { dnsRecords } from "./dns-records";
+import { dnsZones } from "./dns-zones";
 import { dynamodb } from "./dynamodb";
 import { ec2Endpoints } from "./ec2-endpoints";
 import { ec2FlowLogs } from "./ec2-flow-logs";
@@ -27,8 +30,14 @@ import { ecr } from "./ecr";
 import { ecsCluster } from "./ecs-cluster";
 import { ecsService } from "./ecs-service";
 import { ecsTask } from "./ecs-task";
+import { eks } from "./eks";
+import { eksAccess } from "./eks-access";
+import { eksAdditions } from "./eks-additions";
+import { elasticache } from "./elasticache";
+import { eventBuses } from "./event-buses";
 import { efs } from "./efs";
 import { eventRules } from "./event-rules";
+import { guardduty } from "./guardduty";
 import { iam } from "./iam";
 import { instanceDefaults } from "./instance-defaults";
 import { invokes } from "./invokes";
@@ -54,6 +63,7 @@ import { rdsClusters } from "./rds-clusters";
 import { rdsDatabases } from "./rds-databases";
 import { rdsGroups } from "./rds-groups";
 import { rdsInstances } from "./rds-instances";
+import { rdsProxies } from "./rds-proxies";
 import { registryScanning } from "./registry-scanning";
 import { restoreTests } from "./restore-tests";
 import { s3Bucket } from "./s3-bucket";
@@ -94,10 +104,13 @@ const tables = {
   budgets,
   certificates,
   cloudfront,
+  cloudfrontFunctions,
   cognito,
   cognitoClients,
+  costAnomalies,
   dashboards,
   dnsRecords,
+  dnsZones,
   dynamodb,
   ec2Endpoints,
   ec2FlowLogs,
@@ -110,8 +123,14 @@ const tables = {
   ecsCluster,
   ecsService,
   ecsTask,
+  eks,
+  eksAccess,
+  eksAdditions,
+  elasticache,
+  eventBuses,
   efs,
   eventRules,
+  guardduty,
   iam,
   instanceDefaults,
   kms,
@@ -134,6 +153,7 @@ const tables = {
   rdsDatabases,
   rdsGroups,
   rdsInstances,
+  rdsProxies,
   registryScanning,
   restoreTests,
   s3Bucket,

@@ -2,7 +2,7 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import { actionFault, forwardRefers, groupFault, targetsAt } from "./listeners";
 import { kindOf } from "./load-balancers";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER } from "./tokens";
-import { first, isSet, listAt, neighbours, numberAt, textAt, thingAt } from "./values";
+import { first, isSet, listAt, neighbours, numberAt, repeated, textAt, textsAt, thingAt } from "./values";
 
 const CONDITIONS = words("hostHeader httpHeader httpRequestMethod pathPattern queryStrings sourceIp");
 /** Values of all conditions of a rule together [docs.aws.amazon.com: Quotas for your Application Load Balancers]. */
@@ -11,7 +11,7 @@ const VALUES_MAX = 5;
 /** Elastic Load Balancing: where a listener of an application load balancer sends what fits a rule. */
 export const listenerRules: Readonly<Record<string, ResourceType>> = {
   [LISTENER_RULE]: {
-    inputs: words("actions conditions listenerArn priority tags"),
+    inputs: words("actions conditions listenerArn priority tags transforms"),
     required: words("actions conditions listenerArn"),
     id: ({ text, digits }) => `${text("listenerArn").replace(":listener/", ":listener-rule/")}/${digits(16)}`,
     computed: { arn: ({ id }) => id },
@@ -23,6 +23,12 @@ export const listenerRules: Readonly<Record<string, ResourceType>> = {
       },
       "actions[].order": { from: 1, to: 50_000 },
       "actions[].forward.targetGroups[].weight": { from: 0, to: 999 },
+      "transforms[].type": { among: words("host-header-rewrite url-rewrite") },
+      "transforms[].urlRewriteConfig.rewrite.regex": { like: /^.{1,1024}$/, says: "1 to 1024 characters" },
+      "transforms[].urlRewriteConfig.rewrite.replace": {
+        like: /^.{0,1024}$/,
+        says: "at most 1024 characters",
+      },
       "conditions[].hostHeader.values[]": {
         like: /^[A-Za-z0-9.*?-]{1,128}$/,
         says: "up to 128 letters, digits and .-, with * and ? for others",
@@ -31,7 +37,10 @@ export const listenerRules: Readonly<Record<string, ResourceType>> = {
     },
     refers: [{ at: "listenerArn", to: [LISTENER], form: "arn" }, ...forwardRefers("actions[]")],
     refuseInputs: (inputs) =>
-      first(listAt(inputs, "actions[]"), actionFault) ?? conditionsFault(inputs) ?? weightsFault(inputs),
+      first(listAt(inputs, "actions[]"), actionFault) ??
+      conditionsFault(inputs) ??
+      weightsFault(inputs) ??
+      transformsFault(inputs),
     refuseMaking: (making) => {
       const listener = thingAt([LISTENER], making.text("listenerArn"), making);
       const balancer = thingAt([LOAD_BALANCER], textAt(listener?.inputs, "loadBalancerArn"), making);
@@ -60,6 +69,20 @@ function conditionsFault(inputs: Properties): string | undefined {
   return values.length > VALUES_MAX
     ? `TooManyConditionValues: A rule can have at most ${VALUES_MAX} condition values, got ${values.length}`
     : undefined;
+}
+
+/** At most one of each kind, which says what its kind needs [docs.aws.amazon.com: RuleTransform]. */
+function transformsFault(inputs: Properties): string | undefined {
+  const types = textsAt(inputs, "transforms[].type");
+  const twice = repeated(types);
+  if (twice !== undefined) return `ValidationError: A rule can have one transform of the type ${twice}`;
+  return first(listAt(inputs, "transforms[]"), (transform) => {
+    const config =
+      textAt(transform, "type") === "url-rewrite" ? "urlRewriteConfig" : "hostHeaderRewriteConfig";
+    return isSet(transform, `${config}.rewrite.regex`)
+      ? undefined
+      : `ValidationError: a transform of the type ${textAt(transform, "type")} takes ${config}`;
+  });
 }
 
 /** [docs.aws.amazon.com: ForwardActionConfig] */

@@ -3,10 +3,10 @@ import { digitsOf, type Thing } from "../cloud";
 import { arn, uuid } from "./arn";
 import { capacityFault } from "./rds-capacity";
 import { zonesOf } from "./rds-groups";
-import { familyOf, NEWEST, upgradeFault, VERSIONS } from "./rds-versions";
+import { ENGINES, familyOf, newestOf, upgradeFault, versionUnknown } from "./rds-versions";
 import { key, securityGroup } from "./refers";
 import { DB_CLUSTER, DB_INSTANCE, DB_PARAMETERS, DB_SUBNET_GROUP, SECURITY_GROUP } from "./tokens";
-import { isSet, setOf, textAt, textsAt, thingAt } from "./values";
+import { isSet, numberAt, setOf, textAt, textsAt, thingAt } from "./values";
 
 /** Names of clusters, of their instances and of snapshots [docs.aws.amazon.com: CreateDBCluster]. */
 export const IDENTIFIER = {
@@ -26,10 +26,11 @@ export const WINDOWS = {
 export const hostOf = ({ account, region }: Pick<Making, "account" | "region">, name: string): string =>
   `${name}c${digitsOf(`rds|${account}|${region}`, 11)}.${region}.rds.amazonaws.com`;
 
-/** Aurora PostgreSQL; Aurora MySQL, clusters of plain RDS and global ones are left out. */
+/** Aurora PostgreSQL and Aurora MySQL; clusters of plain RDS and global ones are left out. */
 export const rdsClusters: Readonly<Record<string, ResourceType>> = {
   [DB_CLUSTER]: {
-    inputs: words(`allowMajorVersionUpgrade applyImmediately backupRetentionPeriod copyTagsToSnapshot
+    inputs:
+      words(`allowMajorVersionUpgrade applyImmediately backtrackWindow backupRetentionPeriod copyTagsToSnapshot
       databaseInsightsMode databaseName dbClusterParameterGroupName dbSubnetGroupName deleteAutomatedBackups
       deletionProtection enableHttpEndpoint enableLocalWriteForwarding enabledCloudwatchLogsExports engine engineMode
       engineVersion finalSnapshotIdentifier iamDatabaseAuthenticationEnabled kmsKeyId manageMasterUserPassword
@@ -50,14 +51,15 @@ export const rdsClusters: Readonly<Record<string, ResourceType>> = {
       clusterResourceId: ({ digits }) => `cluster-${digits(26, "resource").toUpperCase()}`,
       endpoint: (making) => hostOf(making, `${making.name}.cluster-`),
       readerEndpoint: (making) => hostOf(making, `${making.name}.cluster-ro-`),
+      port: ({ inputs }) => portOf(inputs),
       hostedZoneId: ({ digits }) => `Z${digits(13, "zone").toUpperCase()}`,
-      engineVersion: ({ text }) => text("engineVersion") || NEWEST,
-      engineVersionActual: ({ text }) => text("engineVersion") || NEWEST,
+      engineVersion: ({ text }) => text("engineVersion") || newestOf(text("engine")),
+      engineVersionActual: ({ text }) => text("engineVersion") || newestOf(text("engine")),
       availabilityZones: (making) => zonesOf(making.text("dbSubnetGroupName"), making),
       masterUserSecrets: (making) => secretsOf(making, "cluster"),
     },
+    foreseen: { port: portOf },
     defaults: {
-      port: 5432,
       engineMode: "provisioned",
       backupRetentionPeriod: 1,
       deletionProtection: false,
@@ -71,9 +73,9 @@ export const rdsClusters: Readonly<Record<string, ResourceType>> = {
       "databaseName dbSubnetGroupName engine engineMode kmsKeyId masterUsername snapshotIdentifier storageEncrypted",
     ),
     limits: {
-      engine: { among: ["aurora-postgresql"] },
+      engine: { among: ENGINES },
       engineMode: { among: ["provisioned"] },
-      engineVersion: { among: VERSIONS },
+      backtrackWindow: { from: 0, to: 259_200 },
       backupRetentionPeriod: { from: 1, to: 35 },
       port: { from: 1150, to: 65_535 },
       databaseInsightsMode: { among: words("standard advanced") },
@@ -85,7 +87,6 @@ export const rdsClusters: Readonly<Record<string, ResourceType>> = {
         like: /^(?!(admin|rdsadmin|postgres_admin|public)$)[a-zA-Z][a-zA-Z0-9_]{0,15}$/,
         says: "1 to 16 letters, digits and _, a letter first, and no word that the engine keeps for itself",
       },
-      "enabledCloudwatchLogsExports[]": { among: words("postgresql iam-db-auth-error instance") },
       finalSnapshotIdentifier: { like: /^[A-Za-z](?!.*--)[A-Za-z0-9-]{0,254}(?<!-)$/, says: IDENTIFIER.says },
       preferredBackupWindow: WINDOWS.backup,
       preferredMaintenanceWindow: WINDOWS.maintenance,
@@ -109,11 +110,42 @@ export const rdsClusters: Readonly<Record<string, ResourceType>> = {
         builtIn: /^default\./,
       },
     ],
-    refuseInputs: (inputs) => passwordFault(inputs) ?? encryptionFault(inputs) ?? capacityFault(inputs),
-    refuseMaking: (making) => familyFault(making) ?? networkFault(making) ?? versionFault(making),
+    refuseInputs: (inputs) =>
+      engineFault(inputs) ?? passwordFault(inputs) ?? encryptionFault(inputs) ?? capacityFault(inputs),
+    refuseMaking: (making) =>
+      familyFault(making) ?? networkFault(making) ?? versionFault(making) ?? backtrackFault(making),
     refuseDelete: deletionFault,
   },
 };
+
+function portOf(inputs: Properties): unknown {
+  return inputs["port"] ?? (inputs["engine"] === "aurora-mysql" ? 3306 : 5432);
+}
+
+/** What each engine writes down. */
+const LOGS: Readonly<Record<string, readonly string[]>> = {
+  "aurora-postgresql": words("postgresql iam-db-auth-error instance"),
+  "aurora-mysql": words("audit error general iam-db-auth-error instance slowquery"),
+};
+
+function engineFault(inputs: Properties): string | undefined {
+  const engine = textAt(inputs, "engine");
+  const logs = LOGS[engine];
+  const odd = logs && textsAt(inputs, "enabledCloudwatchLogsExports[]").find((log) => !logs.includes(log));
+  if (odd !== undefined)
+    return `InvalidParameterCombination: You cannot use the log types '${odd}' with engine version ${engine} (one of ${logs?.join(", ")})`;
+  if (engine !== "aurora-mysql" && (numberAt(inputs, "backtrackWindow") ?? 0) > 0)
+    return `InvalidParameterCombination: Backtrack is not enabled for the ${engine} engine.`;
+  return versionUnknown(engine, textAt(inputs, "engineVersion"));
+}
+
+/** It is there from the first day or never [docs.aws.amazon.com: Backtracking an Aurora DB cluster]. */
+const backtrackFault = ({ before, inputs }: Making): string | undefined =>
+  before !== undefined &&
+  (numberAt(inputs, "backtrackWindow") ?? 0) > 0 &&
+  (numberAt(before.inputs, "backtrackWindow") ?? 0) === 0
+    ? "InvalidParameterCombination: Backtrack cannot be enabled for the DB cluster: it was made without it"
+    : undefined;
 
 /** The secret of a master user whose password RDS makes and changes. */
 export function secretsOf(making: Making, kind: "cluster" | "db"): readonly Properties[] {
@@ -148,11 +180,12 @@ const encryptionFault = (inputs: Properties): string | undefined =>
 
 function familyFault(making: Making): string | undefined {
   const group = thingAt([DB_PARAMETERS], making.text("dbClusterParameterGroupName"), making);
-  const version = making.text("engineVersion") || NEWEST;
+  const engine = making.text("engine");
+  const wanted = familyOf(engine, making.text("engineVersion") || newestOf(engine));
   const family = textAt(group?.inputs, "family");
-  return group === undefined || family === familyOf(version)
+  return group === undefined || family === wanted
     ? undefined
-    : `InvalidParameterCombination: The Parameter Group ${group.id} with DBParameterGroupFamily ${family} can't be used for this instance. Use a Parameter Group with DBParameterGroupFamily ${familyOf(version)}`;
+    : `InvalidParameterCombination: The Parameter Group ${group.id} with DBParameterGroupFamily ${family} can't be used for this instance. Use a Parameter Group with DBParameterGroupFamily ${wanted}`;
 }
 
 /** A group of another network than the subnets'. */
@@ -170,6 +203,7 @@ const versionFault = ({ before, inputs, text }: Making): string | undefined =>
   before === undefined || text("engineVersion") === ""
     ? undefined
     : upgradeFault(
+        text("engine"),
         textAt(before.outputs, "engineVersion"),
         text("engineVersion"),
         inputs["allowMajorVersionUpgrade"] === true,

@@ -17,8 +17,10 @@ export const PARAMETER_GROUP = {
   says: "up to 255 lower-case letters, digits and hyphens, a letter first, no two hyphens together and none last",
 };
 
+type Parameters = Readonly<Record<string, "dynamic" | "static">>;
+
 /** What our programs set, and which of it waits for a restart [docs.aws.amazon.com: Amazon Aurora PostgreSQL parameters]. */
-const PARAMETERS: Readonly<Record<string, "dynamic" | "static">> = {
+const POSTGRES: Parameters = {
   log_connections: "dynamic",
   log_disconnections: "dynamic",
   log_lock_waits: "dynamic",
@@ -30,6 +32,21 @@ const PARAMETERS: Readonly<Record<string, "dynamic" | "static">> = {
   ssl_min_protocol_version: "dynamic",
   statement_timeout: "dynamic",
 };
+
+/** [docs.aws.amazon.com: Aurora MySQL configuration parameters] */
+const MY_SQL: Parameters = {
+  aurora_replica_read_consistency: "dynamic",
+  binlog_format: "static",
+  long_query_time: "dynamic",
+  log_output: "dynamic",
+  max_connections: "dynamic",
+  require_secure_transport: "dynamic",
+  server_audit_events: "dynamic",
+  server_audit_logging: "dynamic",
+  slow_query_log: "dynamic",
+};
+
+const parametersOf = (family: string): Parameters => (family.startsWith("aurora-mysql") ? MY_SQL : POSTGRES);
 
 /** What Aurora clusters stand on: where they are, and how they are set. */
 export const rdsGroups: Readonly<Record<string, ResourceType>> = {
@@ -114,11 +131,12 @@ function zonesFault(making: Making): string | undefined {
 function parametersFault(inputs: Properties): string | undefined {
   const twice = repeated(textsAt(inputs, "parameters[].name"));
   if (twice !== undefined) return `InvalidParameterValue: the parameter ${twice} is there twice`;
+  const known = parametersOf(textAt(inputs, "family"));
   return first(listAt(inputs, "parameters[]"), (parameter) => {
     const [name, method] = [textAt(parameter, "name"), textAt(parameter, "applyMethod") || "immediate"];
-    if (PARAMETERS[name] === undefined)
+    if (known[name] === undefined)
       return `InvalidParameterValue: Could not find parameter with name: ${name} (or add it to rehearsal/clouds/aws/rds-groups.ts)`;
-    return PARAMETERS[name] === "static" && method === "immediate"
+    return known[name] === "static" && method === "immediate"
       ? `InvalidParameterCombination: cannot use immediate apply method for static parameter (${name})`
       : undefined;
   });

@@ -3,6 +3,7 @@ import { arn } from "./arn";
 import { trusts } from "./policy-document";
 import { hostOf, IDENTIFIER, WINDOWS } from "./rds-clusters";
 import { zonesOf } from "./rds-groups";
+import { ENGINES } from "./rds-versions";
 import { key, roleArn } from "./refers";
 import { DB_CLUSTER, DB_INSTANCE } from "./tokens";
 import { isSet, neighbours, numberAt, textAt, thingAt } from "./values";
@@ -42,7 +43,7 @@ export const rdsInstances: Readonly<Record<string, ResourceType>> = {
     defaults: { autoMinorVersionUpgrade: true, promotionTier: 0, monitoringInterval: 0 },
     replacedBy: words("availabilityZone clusterIdentifier dbSubnetGroupName engine"),
     limits: {
-      engine: { among: ["aurora-postgresql"] },
+      engine: { among: ENGINES },
       instanceClass: {
         like: /^db\.(serverless|[a-z][a-z0-9]*\.[a-z0-9]+)$/,
         says: "a class as db.serverless",
@@ -95,6 +96,8 @@ const insightsFault = (inputs: Properties): string | undefined =>
 
 function clusterFault(making: Making): string | undefined {
   const cluster = clusterOf(making)?.inputs ?? {};
+  if (isSet(cluster, "engine") && textAt(cluster, "engine") !== making.text("engine"))
+    return `InvalidParameterCombination: The engine name requested for your DB instance (${making.text("engine")}) doesn't match the engine name of your DB cluster (${textAt(cluster, "engine")}).`;
   return making.text("instanceClass") === "db.serverless" &&
     !isSet(cluster, "serverlessv2ScalingConfiguration")
     ? "InvalidDBClusterStateFault: Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance."

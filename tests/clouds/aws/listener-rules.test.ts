@@ -26,6 +26,10 @@ const forwarding = (what: string, to: Step, because: RegExp, given: readonly Ste
 });
 
 const hosts = (...values: readonly string[]): Properties => ({ conditions: [{ hostHeader: { values } }] });
+const rewriting = (regex: string): Properties => ({
+  type: "url-rewrite",
+  urlRewriteConfig: { rewrite: { regex, replace: "$1" } },
+});
 const redirect = { type: "redirect", redirect: { statusCode: "HTTP_301" } };
 
 describe("the simulated AWS: rules of listeners", () => {
@@ -34,6 +38,13 @@ describe("the simulated AWS: rules of listeners", () => {
     rules("in a place that is taken", { priority: 7 }, /PriorityInUse/, { priority: 8 }, [
       rule("first", "blue", { priority: 7 }),
     ]),
+    rules(
+      "that rewrites paths twice",
+      { transforms: [rewriting("^/a(.*)$"), rewriting("^/b(.*)$")] },
+      /one transform of the type url-rewrite/,
+      { transforms: [rewriting("^/a(.*)$")] },
+    ),
+    rules("that rewrites nothing", { transforms: [{ type: "url-rewrite" }] }, /takes urlRewriteConfig/),
     rules("without a condition", { conditions: [] }, /one condition at least/),
     rules(
       "with two conditions in one",

@@ -35,6 +35,7 @@ const OF_CLOUDFRONT = [
   "aws:cloudwatch/logDelivery:LogDelivery",
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
   "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:kms/alias:Alias",
   "aws:kms/key:Key",
@@ -98,6 +99,11 @@ tryRule(estateRegionAllowed, {
       "near miss",
       "an alarm about CloudFront, by itself",
       resource("aws:cloudwatch/metricAlarm:MetricAlarm", edge, here),
+    ),
+    accepted(
+      "near miss",
+      "the log of who asked for a zone's names",
+      resource("aws:cloudwatch/logGroup:LogGroup", { name: "/aws/route53/a.example.org" }, edge),
     ),
     accepted("near miss", "a firewall of CloudFront", resource(WEB_ACL, { scope: "CLOUDFRONT" }, edge)),
     accepted("not applicable", "a queue that has a location", resource(QUEUE, { location: "x" }, here)),
@@ -173,6 +179,21 @@ tryRule(estateRegionAllowed, {
       "a log group where CloudFront's alarms are: it would hold who asked for what",
       resource("aws:cloudwatch/logGroup:LogGroup", {}, edge),
       `the region of its provider is us-east-1; ${REGIONS}`,
+    ),
+    refused(
+      "a log group there of a name that is not known",
+      resource("aws:cloudwatch/logGroup:LogGroup", { name: UNKNOWN }, edge),
+      `the region of its provider is us-east-1; ${REGIONS}`,
+    ),
+    refused(
+      "a log group there whose name only holds Route 53's",
+      resource("aws:cloudwatch/logGroup:LogGroup", { name: "/a/aws/route53/b" }, edge),
+      `the region of its provider is us-east-1; ${REGIONS}`,
+    ),
+    refused(
+      "the log of a zone's names elsewhere",
+      resource("aws:cloudwatch/logGroup:LogGroup", { name: "/aws/route53/a" }, { region: "us-west-2" }),
+      `the region of its provider is us-west-2; ${REGIONS}`,
     ),
     refused(
       "a provider of AWS in an unknown region",

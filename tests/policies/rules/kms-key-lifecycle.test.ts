@@ -3,6 +3,7 @@ import { type Accepted, type Given, type Refused, tryRule, UNKNOWN } from "../tr
 
 const KEY = "aws:kms/key:Key";
 const OTHERS = ["aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey"];
+const PAIR = { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_P256" };
 const ROTATES = { enableKeyRotation: true };
 
 function key(props: object, type = KEY): Given {
@@ -30,7 +31,7 @@ const eachOther = OTHERS.flatMap((type): Refused[] => [
 
 tryRule(kmsKeyLifecycle, {
   remedy:
-    "Set enableKeyRotation on a Key, do not disable it, and leave deletionWindowInDays at minKmsDeletionWindowDays or more.",
+    "Set enableKeyRotation on a Key that encrypts, do not disable it, and leave deletionWindowInDays at minKmsDeletionWindowDays or more.",
   accepts: [
     fits("compliant", "a key that rotates", ROTATES),
     fits("compliant", "a key that says all", { ...ROTATES, isEnabled: true, deletionWindowInDays: 30 }),
@@ -39,6 +40,7 @@ tryRule(kmsKeyLifecycle, {
       fits("compliant", "all said", { enabled: true, deletionWindowInDays: 30 }, type),
       fits("near miss", "another kind's switch", { isEnabled: false }, type),
     ]),
+    fits("near miss", "a pair of keys that signs, of which AWS rotates none", PAIR),
     fits("near miss", "a key with another kind's switch", { ...ROTATES, enabled: false }),
     {
       ...fits("near miss", "the shortest window of a stage", { ...ROTATES, deletionWindowInDays: 7 }),
@@ -52,6 +54,21 @@ tryRule(kmsKeyLifecycle, {
       "a key that does not rotate",
       { enableKeyRotation: false },
       "enableKeyRotation is false; expected true",
+    ),
+    fails(
+      "a pair of keys of which it is not known that it signs",
+      { ...PAIR, keyUsage: UNKNOWN },
+      "enableKeyRotation is absent; expected true",
+    ),
+    fails(
+      "a key that says that it signs, and is none",
+      { ...PAIR, customerMasterKeySpec: "SYMMETRIC_DEFAULT" },
+      "enableKeyRotation is absent; expected true",
+    ),
+    fails(
+      "a pair of keys that is disabled",
+      { ...PAIR, isEnabled: false },
+      "isEnabled is false; expected true",
     ),
     fails("a key that says nothing", {}, "enableKeyRotation is absent; expected true"),
     fails(

@@ -1,0 +1,49 @@
+import { mapValues } from "es-toolkit/object";
+import { ImageRepository } from "../../../components/delivery/image-repository";
+import { CustomerKey } from "../../../components/keys/customer-key";
+import { keyAlias } from "../../../components/names/names";
+import { GeneratedSecret } from "../../../components/secrets/generated-secret";
+import { repositoryNames, signingSecretName } from "../names";
+import type { PlatformPlace } from "./place";
+
+/** Thumbor signs with HMAC-SHA1, and takes a key of any length. */
+const SIGNING_KEY_LENGTH = 64;
+
+/** What the platform's programs are run from: their images, the key by which images' URLs are signed, and Kubernetes' own key. */
+export function programs({ stage, accountId, ground, primary }: PlatformPlace) {
+  const repositories = mapValues(
+    repositoryNames(stage),
+    (repositoryName, word) =>
+      new ImageRepository(
+        `images-${word}`,
+        { repositoryName, keyArn: ground.keyArns.data, pullAccountIds: [accountId] },
+        primary,
+      ),
+  );
+  const signing = new GeneratedSecret(
+    "image-signing-key",
+    {
+      secretName: signingSecretName(stage),
+      length: SIGNING_KEY_LENGTH,
+      keyArn: ground.keyArns.secrets,
+    },
+    primary,
+  );
+  const kubernetesKey = new CustomerKey(
+    "kubernetes-key",
+    {
+      alias: keyAlias(stage, "kubernetes"),
+      description: "Secrets in the cluster of Kubernetes",
+      accountId,
+      custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+      // EKS is granted it for the cluster.
+      services: [],
+    },
+    primary,
+  );
+  return {
+    repositoryUrls: mapValues(repositories, ({ url }) => url),
+    signingSecretName: signing.secretName,
+    kubernetesKeyArn: kubernetesKey.arn,
+  };
+}

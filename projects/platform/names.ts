@@ -1,0 +1,62 @@
+/** Physical names of what the platform is made of, known before any of it is there. */
+
+export const bucketNames = (stage: string, accountId: string) => ({
+  originals: `strongroom-${stage}-originals-${accountId}`,
+  /** In the second region. */
+  originalsCopy: `strongroom-${stage}-originals-copy-${accountId}`,
+  originalsCopyLogs: `strongroom-${stage}-originals-copy-logs-${accountId}`,
+  derived: `strongroom-${stage}-derived-${accountId}`,
+  assets: `strongroom-${stage}-assets-${accountId}`,
+  /** Logs of CloudFront and its firewall; the firewall takes no name that begins in another way. */
+  edgeLogs: `aws-waf-logs-strongroom-${stage}-platform-${accountId}`,
+});
+
+/** Folders of derived images and of assets that CloudFront serves, each below the path of its name, without a slash. */
+export const SERVED = { derived: "img", assets: "assets" } as const;
+
+/** Names in the zone: the zone's own, and two below it. */
+export const hostNames = (zone: string) => ({ site: zone, www: `www.${zone}`, images: `images.${zone}` });
+
+/** Roles in which GuardDuty looks at uploads, and S3 copies them. */
+export const scanRoleName = (stage: string) => `strongroom-${stage}-upload-scan`;
+export const copyRoleName = (stage: string) => `strongroom-${stage}-originals-copy`;
+
+/** A cluster of Aurora MySQL by the word of its data: `strongroom-pro-data-orders`; its role, alarms and logs begin so. */
+export const databaseName = (stage: string, word: string) => `strongroom-${stage}-data-${word}`;
+
+/** Names in the database of a word of those who sign in without a password: MySQL takes 32 characters. */
+export const databaseUsers = (word: string) => {
+  const prefix = word.replaceAll("-", "_");
+  return { app: `${prefix}_app`, sync: `${prefix}_sync` };
+};
+
+/** Groups of Valkey; ElastiCache takes 40 characters. */
+export const valkeyNames = (stage: string) => ({
+  cache: `strongroom-${stage}-cache`,
+  store: `strongroom-${stage}-store`,
+});
+
+/** The domain of OpenSearch Service, at most 28 characters, or the cluster that stands in its place. */
+export const searchName = (stage: string) => `strongroom-${stage}-search`;
+
+export const busName = (stage: string) => `strongroom-${stage}-events`;
+export const streamName = (stage: string) => `strongroom-${stage}-changes`;
+export const queueName = (stage: string, consumer: string) => `strongroom-${stage}-${consumer}`;
+
+/** The vaults of the platform's backups in both regions, their plan, and its role. */
+export const backupsName = (stage: string) => `strongroom-${stage}-platform-backups`;
+
+/** Where images are pushed to, in the stage's registry. */
+export const repositoryNames = (stage: string) => ({
+  thumbor: `strongroom-${stage}/thumbor`,
+  workers: `strongroom-${stage}/workers`,
+});
+
+/** What signs the URLs of images. */
+export const signingSecretName = (stage: string) => `strongroom/${stage}/platform/image-signing-key`;
+
+/** The load balancer before the image proxy. */
+export const imageBalancerName = (stage: string) => `strongroom-${stage}-images`;
+
+/** Where alarms about CloudFront are told, in us-east-1. */
+export const edgeTopicName = (stage: string) => `strongroom-${stage}-platform-edge-alarms`;

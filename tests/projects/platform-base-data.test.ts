@@ -1,0 +1,219 @@
+import * as assert from "node:assert/strict";
+import { z } from "zod";
+import { textAt } from "../../rehearsal/clouds/aws/values";
+import { valuesAt } from "../../rehearsal/clouds/properties";
+import type { Graph } from "../graph/graph";
+import {
+  CLUSTER,
+  clustersOf,
+  DOMAIN,
+  INSTANCE,
+  KEY,
+  orders,
+  shapeOf,
+  stageOf,
+  withSettings,
+} from "./platform-facts";
+
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const SCALING = "aws:appautoscaling/target:Target";
+const OWN_KEY = (word: string) => `database-${word}-key`;
+
+const opensearch = {
+  engine: "opensearch",
+  dataType: "r7g.large.search",
+  volumeGiB: 100,
+  managerType: "m7g.large.search",
+};
+const postgres = {
+  engine: "postgres",
+  minAcu: 1,
+  maxAcu: 8,
+  highlyAvailable: true,
+  readers: { least: 2, most: 15 },
+};
+
+const settingOf = (graph: Graph, name: string, parameter: string): unknown => {
+  const { inputs } = graph.one("aws:elasticache/parameterGroup:ParameterGroup", name);
+  const all = z.array(z.object({ name: z.string(), value: z.string() })).parse(inputs["parameters"]);
+  return all.find((each) => each.name === parameter)?.value;
+};
+
+for (const stage of ["pre", "pro"] as const)
+  describe(`the data of platform/base in ${stage}`, () => {
+    let graph: Graph;
+    before(async function () {
+      this.timeout(60_000);
+      graph = await stageOf(stage);
+    });
+
+    it("P4: stands in a stack of its own: nothing of Kubernetes is in it", () =>
+      assert.deepEqual(
+        graph.custom.filter(({ type }) => /^(aws:eks|aws:ecs|kubernetes)/.test(type)),
+        [],
+      ));
+
+    it("P6: gives databases, stores and their instances the time that AWS takes", () => {
+      for (const { name, timeouts } of [...graph.of(CLUSTER), ...graph.of(INSTANCE), ...graph.of(GROUP)])
+        assert.equal(timeouts.create, "60m", name);
+    });
+
+    it("P10: has three instances over three zones, 35 days, a last snapshot, TLS, and no password in it", () => {
+      for (const cluster of clustersOf(graph, "aurora-mysql")) {
+        const zones = graph
+          .of(INSTANCE)
+          .filter(({ inputs }) => inputs["clusterIdentifier"] === cluster.id)
+          .map(({ inputs }) => inputs["availabilityZone"]);
+        assert.equal(new Set(zones).size, 3);
+        const { backupRetentionPeriod, finalSnapshotIdentifier, masterPassword } = cluster.inputs;
+        assert.deepEqual(
+          [backupRetentionPeriod, typeof finalSnapshotIdentifier, masterPassword],
+          [35, "string", undefined],
+        );
+      }
+      const [parameters] = graph
+        .of("aws:rds/clusterParameterGroup:ClusterParameterGroup")
+        .filter(({ inputs }) => String(inputs["family"]).startsWith("aurora-mysql"));
+      assert.match(
+        JSON.stringify(parameters?.inputs["parameters"]),
+        /"require_secure_transport","value":"ON"/,
+      );
+    });
+
+    it("P11: is written at one instance: no cluster is multi-master or in a global database", () => {
+      for (const { inputs } of graph.of(CLUSTER)) {
+        assert.equal(inputs["engineMode"], "provisioned");
+        assert.equal(inputs["globalClusterIdentifier"], undefined);
+      }
+      for (const { inputs } of clustersOf(graph, "aurora-mysql"))
+        assert.equal(inputs["enableLocalWriteForwarding"], true);
+    });
+
+    it("P12: has a cache with failover over zones, TLS, our key and users, and no token in the settings", () => {
+      for (const { inputs } of graph.of(GROUP)) {
+        const flags = [
+          "automaticFailoverEnabled",
+          "multiAzEnabled",
+          "atRestEncryptionEnabled",
+          "transitEncryptionEnabled",
+        ].map((flag) => inputs[flag]);
+        assert.deepEqual(flags, [true, true, true, true]);
+        assert.equal(inputs["transitEncryptionMode"], "required");
+        assert.equal(valuesAt(inputs, "userGroupIds[]").length, 1);
+        assert.equal(inputs["authToken"], undefined);
+        assert.ok(Number(inputs["replicasPerNodeGroup"]) >= (stage === "pro" ? 2 : 1));
+      }
+      assert.deepEqual(
+        graph.of("aws:elasticache/user:User").filter(({ inputs }) => inputs["userName"] === "default"),
+        [],
+      );
+    });
+
+    it("P13: evicts in the cache alone; the store evicts nothing, and acknowledges what is in two zones", () => {
+      assert.equal(settingOf(graph, "cache-parameters", "maxmemory-policy"), "allkeys-lru");
+      assert.equal(settingOf(graph, "store-parameters", "maxmemory-policy"), "noeviction");
+      assert.equal(graph.one(GROUP, "store-replication-group").inputs["durability"], "sync");
+      const memory = graph.of(ALARM).filter(({ name }) => /^store-\d{4}-memory$/.test(name));
+      assert.ok(memory.length > 0);
+      for (const { inputs } of memory) assert.equal(inputs["threshold"], 75);
+    });
+
+    it("P23: gives each database a cluster, a key, users and groups of its own", async () => {
+      const [products] = clustersOf(graph, "aurora-mysql");
+      const settings = { products: orders, orders };
+      const both = await withSettings(stage, { databases: settings });
+      const clusters = clustersOf(both, "aurora-mysql");
+      assert.equal(clusters.length, Object.keys(settings).length);
+      const groups = clusters.flatMap(({ inputs }) => valuesAt(inputs, "vpcSecurityGroupIds[]"));
+      assert.equal(new Set(groups).size, groups.length);
+      const keys = ["products", "orders"].map((word) => both.one(KEY, OWN_KEY(word)).outputs["arn"]);
+      assert.deepEqual(new Set(clusters.map(({ inputs }) => inputs["kmsKeyId"])), new Set(keys));
+      assert.equal(new Set(keys).size, 2);
+      const users = ["products", "orders"].map((word) => textAt(both.outputs, `databases.${word}.users.app`));
+      assert.deepEqual(users, ["products_app", "orders_app"]);
+      // The one that was there is the same.
+      const same = both.one(CLUSTER, String(products?.name));
+      assert.equal(same.inputs["clusterIdentifier"], products?.inputs["clusterIdentifier"]);
+    });
+
+    it("P24: promises where to write and where to read, of which two readers stand at any time", () => {
+      const at = (field: string) => textAt(graph.outputs, `databases.products.${field}`);
+      const [cluster] = clustersOf(graph, "aurora-mysql");
+      assert.equal(at("readerHost"), cluster?.outputs["readerEndpoint"]);
+      assert.equal(at("writerHost"), cluster?.outputs["endpoint"]);
+      assert.equal(new Set(["readerHost", "writerHost", "proxyHost"].map(at)).size, 3);
+      for (const { inputs } of graph.of(SCALING)) assert.equal(inputs["minCapacity"], 2);
+    });
+
+    it("P5: has each cluster backed up by its tag, and the vaults locked for good in pro alone", () => {
+      const [selection] = graph.of("aws:backup/selection:Selection");
+      const key = textAt(selection?.inputs, "selectionTags[].key");
+      for (const { inputs } of graph.of(CLUSTER))
+        assert.equal(
+          Reflect.get(Object(inputs["tags"]), key),
+          textAt(selection?.inputs, "selectionTags[].value"),
+        );
+      const grace = graph
+        .of("aws:backup/vaultLockConfiguration:VaultLockConfiguration")
+        .map(({ inputs }) => inputs["changeableForDays"]);
+      assert.deepEqual(grace, stage === "pro" ? [14, 14] : [undefined, undefined]);
+    });
+  });
+
+describe("search of platform/base", () => {
+  const engines = ["opensearch", "postgres"] as const;
+  const graphs = new Map<string, Graph>();
+  before(async function () {
+    this.timeout(60_000);
+    for (const search of [opensearch, postgres])
+      graphs.set(search.engine, await withSettings("pro", { search }));
+  });
+  const of = (engine: string): Graph => graphs.get(engine) ?? assert.fail(engine);
+
+  it("P14: in OpenSearch is over three zones with standby and three managers, and wants two copies of an index", () => {
+    const { inputs } = of("opensearch").one(DOMAIN, "search-domain");
+    const at = (path: string) => valuesAt(inputs, `clusterConfig.${path}`)[0];
+    assert.deepEqual(
+      ["zoneAwarenessConfig.availabilityZoneCount", "multiAzWithStandbyEnabled", "dedicatedMasterCount"].map(
+        at,
+      ),
+      [3, true, 3],
+    );
+    assert.equal(Number(at("instanceCount")) % 3, 0);
+    assert.doesNotMatch(String(at("instanceType")), /^t/);
+    assert.equal(valuesAt(of("opensearch").outputs, "search.replicasOfIndex")[0], 2);
+  });
+
+  it("P15: is one of the two and never both", () => {
+    const found = engines.map((engine) => [
+      of(engine).of(DOMAIN).length,
+      clustersOf(of(engine), "aurora-postgresql").length,
+    ]);
+    assert.deepEqual(found, [
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
+  it("P15: in PostgreSQL has 2 to 15 readers, and tells of one that is a second behind", () => {
+    const graph = of("postgres");
+    const [{ inputs } = assert.fail("no readers")] = graph
+      .of(SCALING)
+      .filter(({ name }) => name === "search-readers");
+    assert.deepEqual([inputs["minCapacity"], inputs["maxCapacity"]], [2, 15]);
+    assert.equal(graph.one(ALARM, "search-replica-lag").inputs["threshold"], 1000);
+    const { search } = graph.outputs;
+    assert.notEqual(textAt(search, "readerHost"), textAt(search, "writerHost"));
+  });
+
+  it("P15: promises the same whichever it is", () => {
+    const [one, other] = engines.map((engine) => of(engine).outputs);
+    assert.deepEqual(shapeOf(one?.["search"]), shapeOf(other?.["search"]));
+    assert.deepEqual(Object.keys(one ?? {}).toSorted(), Object.keys(other ?? {}).toSorted());
+    assert.deepEqual(
+      [one, other].map((outputs) => textAt(outputs, "search.engine")),
+      [...engines],
+    );
+  });
+});
