@@ -9,6 +9,7 @@ import { datavault } from "../contract";
 import { workerNames } from "../names";
 import { agreed } from "./agreement";
 import { broker } from "./broker";
+import { dashboard } from "./dashboard";
 import { serviceGroups } from "./groups";
 import { logs } from "./logs";
 import { migrations } from "./migrations";
@@ -108,6 +109,7 @@ workers(surroundings, { scratch, capacityProvider: capacity?.providerName, after
 web(surroundings, base.balancer.arnSuffix, [brokerRuns]);
 watchQueues(surroundings, functions, [brokerRuns]);
 watchTasks(surroundings);
+dashboard(surroundings);
 
 /** Where people look at it. */
 export const url = `https://${settings.hostName}`;
