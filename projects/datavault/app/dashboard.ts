@@ -30,7 +30,7 @@ const PERIOD_SECONDS = 300;
 
 /** The page on which DataVault is seen: what waits, what fails, who works, and what all of it stands on. */
 export function dashboard({ stage, base, place, opts }: Surroundings): void {
-  const view = pulumi.all({
+  const view = pulumi.output({
     stage,
     region: place.region,
     balancer: base.balancer.arnSuffix,
