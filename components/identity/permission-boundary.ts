@@ -141,10 +141,10 @@ export const boundaryExceptions: readonly Statement[] = [
     Resource: "arn:aws:s3:::strongroom-*-originals-*",
   },
   {
-    // Amazon MQ makes a broker's log by itself, under the broker's id and without a key; no other log is shortened.
-    Sid: "KeepLogsOfMessageBrokers",
+    // Amazon MQ makes a broker's log by itself, under the broker's id and without a key.
+    Sid: "EncryptLogsOfMessageBrokers",
     Effect: "Allow",
-    Action: ["logs:AssociateKmsKey", "logs:PutRetentionPolicy"],
+    Action: ["logs:AssociateKmsKey"],
     Resource: "arn:aws:logs:*:*:log-group:/aws/amazonmq/broker/*",
   },
   {

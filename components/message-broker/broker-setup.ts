@@ -68,9 +68,9 @@ export class BrokerSetup extends pulumi.ComponentResource {
             place,
           }),
           {
-            Sid: "KeepTheBrokersLog",
+            Sid: "EncryptTheBrokersLog",
             Effect: "Allow",
-            Action: ["logs:AssociateKmsKey", "logs:PutRetentionPolicy"],
+            Action: ["logs:AssociateKmsKey"],
             Resource: pulumi.interpolate`arn:aws:logs:${place.region}:${place.accountId}:log-group:${BROKER_LOGS}*`,
           },
           ...networkStatements(place),
@@ -130,8 +130,8 @@ export class BrokerSetup extends pulumi.ComponentResource {
 
 const requestOf = ({ broker, admin, users, place }: BrokerSetupArgs): pulumi.Output<SetUpBroker> =>
   pulumi
-    .all([broker.host, broker.brokerId, place.logsKeyArn, place.logDays])
-    .apply(([host, brokerId, keyArn, days]): SetUpBroker => ({
+    .all([broker.host, broker.brokerId, place.logsKeyArn])
+    .apply(([host, brokerId, keyArn]): SetUpBroker => ({
       broker: {
         host,
         port: API_PORT,
@@ -142,5 +142,5 @@ const requestOf = ({ broker, admin, users, place }: BrokerSetupArgs): pulumi.Out
         passwordSecret,
         ...may,
       })),
-      log: { group: `${BROKER_LOGS}${brokerId}/general`, keyArn, days },
+      log: { group: `${BROKER_LOGS}${brokerId}/general`, keyArn },
     }));

@@ -11,7 +11,7 @@ export interface SetUpBroker {
   };
   readonly users: readonly WantedUser[];
   /** The broker's log group, which Amazon MQ makes by itself, and how it is to be kept. */
-  readonly log: { readonly group: string; readonly keyArn: string; readonly days: number };
+  readonly log: { readonly group: string; readonly keyArn: string };
 }
 
 /** A user in RabbitMQ's own words, in the virtual host `/`. */

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import { keepLog } from "./broker-log";
+import { encryptLog } from "./broker-log";
 import { managementApi } from "./management-api";
 import { setUp } from "./set-up";
 
@@ -23,7 +23,7 @@ export async function handler(event: unknown, context: Context) {
   const done = await setUp(event, {
     secret,
     api: (host, port, userName, password) => managementApi(`https://${host}:${port}`, userName, password),
-    keepLog: (log) => keepLog(logs, log),
+    encryptLog: (log) => encryptLog(logs, log),
     patience: {
       lookEveryMilliseconds: LOOK_EVERY_MILLISECONDS,
       left: () => context.getRemainingTimeInMillis() - LAST_WORDS_MILLISECONDS,

@@ -17,7 +17,7 @@ export const SetUpBroker = z.strictObject({
     admin: z.strictObject({ userName: name, passwordSecret: name }),
   }),
   users: z.array(User),
-  log: z.strictObject({ group: name, keyArn: name, days: z.int().positive() }),
+  log: z.strictObject({ group: name, keyArn: name }),
 });
 
 export type SetUpBroker = z.infer<typeof SetUpBroker>;

@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly secret: (name: string) => Promise<string>;
   readonly api: (host: string, port: number, userName: string, password: string) => ManagementApi;
   /** Has a log group encrypted and kept; `false` where it is not there yet. */
-  readonly keepLog: (log: SetUpBroker["log"]) => Promise<boolean>;
+  readonly encryptLog: (log: SetUpBroker["log"]) => Promise<boolean>;
   readonly patience: {
     readonly lookEveryMilliseconds: number;
     /** Milliseconds that are left. */
@@ -36,7 +36,7 @@ export async function setUp(event: unknown, around: Surroundings): Promise<Done>
   const api = around.api(host, port, admin.userName, await around.secret(admin.passwordSecret));
   await untilItAnswers(api, around.patience);
   for (const user of users) await makeUser(api, user, await around.secret(user.passwordSecret));
-  return { users: users.map(({ userName }) => userName), logKept: await around.keepLog(log) };
+  return { users: users.map(({ userName }) => userName), logKept: await around.encryptLog(log) };
 }
 
 const untilItAnswers = (api: ManagementApi, { lookEveryMilliseconds, left }: Surroundings["patience"]) =>

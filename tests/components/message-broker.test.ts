@@ -183,11 +183,10 @@ describe("BrokerSetup", () => {
     assert.deepEqual(request.log, {
       group: `/aws/amazonmq/broker/${String(graph.outputs["brokerId"])}/general`,
       keyArn: graph.outputs["keyArn"],
-      days: 365,
     });
   });
 
-  it("may read the passwords, and keep the logs of brokers and no other", () => {
+  it("may read the passwords, encrypt the logs of brokers and no other, and shorten none", () => {
     const policy = graph.one("aws:iam/rolePolicy:RolePolicy", "rabbit-setup-execution-permissions").inputs[
       "policy"
     ];
@@ -198,8 +197,9 @@ describe("BrokerSetup", () => {
     assert.ok(may("secretsmanager:GetSecretValue", secret("rabbit/admin")));
     assert.ok(may("secretsmanager:GetSecretValue", secret("rabbit/worker")));
     assert.equal(may("secretsmanager:GetSecretValue", secret("rabbit/other")), false);
-    assert.ok(may("logs:PutRetentionPolicy", log("/aws/amazonmq/broker/b-1/general")));
-    assert.equal(may("logs:PutRetentionPolicy", log("/aws/lambda/other")), false);
+    assert.ok(may("logs:AssociateKmsKey", log("/aws/amazonmq/broker/b-1/general")));
+    assert.equal(may("logs:AssociateKmsKey", log("/aws/lambda/other")), false);
+    assert.equal(may("logs:PutRetentionPolicy", log("/aws/amazonmq/broker/b-1/general")), false);
     assert.equal(may("logs:DeleteLogGroup", log("/aws/amazonmq/broker/b-1/general")), false);
   });
 

@@ -3,12 +3,11 @@ import * as http from "node:http";
 import {
   AssociateKmsKeyCommand,
   CloudWatchLogsClient,
-  PutRetentionPolicyCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { mockClient } from "aws-sdk-client-mock";
 import type { SetUpBroker } from "../../../components/message-broker/setup-request";
-import { keepLog } from "../../../functions/message-broker-setup/broker-log";
+import { encryptLog } from "../../../functions/message-broker-setup/broker-log";
 import { managementApi } from "../../../functions/message-broker-setup/management-api";
 import { SetUpBroker as Checked } from "../../../functions/message-broker-setup/request";
 import { setUp } from "../../../functions/message-broker-setup/set-up";
@@ -36,7 +35,7 @@ const request: SetUpBroker = {
       permissions: { configure: "^$", write: "^$", read: "^$" },
     },
   ],
-  log: { group: "/aws/amazonmq/broker/b-1/general", keyArn: "arn:aws:kms:…:key/1", days: 365 },
+  log: { group: "/aws/amazonmq/broker/b-1/general", keyArn: "arn:aws:kms:…:key/1" },
 };
 
 /** A broker that answers with some statuses first, and all is well afterwards. */
@@ -77,7 +76,7 @@ const around = (base: string, tries = 3) => {
     secret: (name: string) => Promise.resolve(`password of ${name}`),
     api: (_host: string, _port: number, userName: string, password: string) =>
       managementApi(base, userName, password),
-    keepLog: () => Promise.resolve(true),
+    encryptLog: () => Promise.resolve(true),
     patience: { lookEveryMilliseconds: 1, left: () => left-- },
   };
 };
@@ -136,16 +135,12 @@ describe("the log of a message broker", () => {
   const logs = mockClient(CloudWatchLogsClient);
   beforeEach(() => logs.reset());
 
-  it("is encrypted and kept", async () => {
-    logs.on(AssociateKmsKeyCommand).resolves({}).on(PutRetentionPolicyCommand).resolves({});
-    assert.equal(await keepLog(new CloudWatchLogsClient({}), request.log), true);
+  it("is encrypted", async () => {
+    logs.on(AssociateKmsKeyCommand).resolves({});
+    assert.equal(await encryptLog(new CloudWatchLogsClient({}), request.log), true);
     assert.deepEqual(logs.commandCalls(AssociateKmsKeyCommand)[0]?.args[0].input, {
       logGroupName: request.log.group,
       kmsKeyId: request.log.keyArn,
-    });
-    assert.deepEqual(logs.commandCalls(PutRetentionPolicyCommand)[0]?.args[0].input, {
-      logGroupName: request.log.group,
-      retentionInDays: 365,
     });
   });
 
@@ -154,7 +149,7 @@ describe("the log of a message broker", () => {
       .on(AssociateKmsKeyCommand)
       .rejectsOnce(new ResourceNotFoundException({ message: "no such group", $metadata: {} }))
       .rejects(new Error("AccessDenied"));
-    assert.equal(await keepLog(new CloudWatchLogsClient({}), request.log), false);
-    await assert.rejects(keepLog(new CloudWatchLogsClient({}), request.log), /AccessDenied/);
+    assert.equal(await encryptLog(new CloudWatchLogsClient({}), request.log), false);
+    await assert.rejects(encryptLog(new CloudWatchLogsClient({}), request.log), /AccessDenied/);
   });
 });
