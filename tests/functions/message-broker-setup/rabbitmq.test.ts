@@ -26,7 +26,7 @@ const request: SetUpBroker = {
       permissions: { configure: "^$", write: "^$", read: "^$" },
     },
   ],
-  log: { group: "log", keyArn: "key", days: 365 },
+  log: { group: "log", keyArn: "key" },
 };
 
 const Kept = z.object({ tags: z.array(z.string()), password_hash: z.string() });
@@ -63,7 +63,7 @@ describe("the set-up of a message broker, at a real RabbitMQ", function () {
     setUp(request, {
       secret: (name) => Promise.resolve(secrets[name] ?? ""),
       api: (_host, _port, userName, password) => managementApi(rabbit.apiUrl, userName, password),
-      keepLog: () => Promise.resolve(true),
+      encryptLog: () => Promise.resolve(true),
       patience: { lookEveryMilliseconds: 100, left: () => 1000 },
     });
   const as = (userName: string, secret: string) =>
