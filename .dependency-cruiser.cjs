@@ -95,6 +95,16 @@ module.exports = {
       },
     },
     {
+      name: "images-know-only-names",
+      comment: "Images are called as the program that runs them says, and know nothing else of it.",
+      severity: "error",
+      from: { path: "^images/" },
+      to: {
+        path: "^(components|projects|policies|functions|rehearsal|tests)/",
+        pathNot: "^projects/[^/]+/names\\.ts$",
+      },
+    },
+    {
       name: "no-whole-cloud-sdk",
       comment:
         "A whole cloud SDK costs seconds and hundreds of megabytes: import @pulumi/aws/s3. Its types are free.",

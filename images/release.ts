@@ -1,20 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
+import { imageNames } from "../projects/datavault/names";
 
 /** Folder of the images of DataVault: their Dockerfile, and release.json, from which they are built. */
 export const DATAVAULT = path.join(__dirname, "datavault");
 
 /** Images by their targets in the Dockerfile; their repositories are called so too. */
-export const IMAGES = [
-  "web",
-  "broker",
-  "worker",
-  "migrations",
-  "key-store",
-  "tls-sidecar",
-  "header-sidecar",
-] as const;
+export const IMAGES = imageNames;
 
 const Release = z.strictObject({
   /** On GitHub. */

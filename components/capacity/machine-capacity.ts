@@ -20,6 +20,8 @@ export interface MachineCapacityArgs {
   readonly maxMachines: number;
   /** Key of the disks: Auto Scaling must be able to use it. An alias by its ARN is one, too. */
   readonly diskKeyArn: pulumi.Input<string>;
+  /** What each machine, its disk and its network card carry: what a provider tags by itself does not reach them. */
+  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
   /** Topic where it is told that a disk fills up. */
   readonly alarmTopicArn: pulumi.Input<string>;
   readonly place: {
@@ -40,6 +42,9 @@ const IMAGE = "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/reco
 const LEAST_DISK_GIB = 30;
 /** Of a gp3 volume, for all that [AWS: EBS volume types]. */
 const MOST_DISK_GIB = 16_384;
+
+/** What comes with a machine, and goes with it. */
+const TAGGED = ["instance", "volume", "network-interface"] as const;
 
 /** Percent of the machines that tasks fill: as many machines as tasks need, and no spare one. */
 const TARGET_PERCENT = 100;
@@ -163,6 +168,10 @@ function machineTemplate(
         },
       ],
       monitoring: { enabled: true },
+      tagSpecifications: TAGGED.map((resourceType) => ({
+        resourceType,
+        tags: { Name: args.capacityName, ...args.tags },
+      })),
       userData: Buffer.from(firstStart(args)).toString("base64"),
       updateDefaultVersion: true,
     },

@@ -11,7 +11,7 @@ export interface StickyTargetsArgs {
   readonly healthPath: string;
   /** Public name that leads there. */
   readonly hostName: string;
-  /** Paths, with * for what follows, that nobody outside is answered: three at most. */
+  /** Paths, with * for what follows, that nobody outside is answered: one to three. */
   readonly closedPaths: readonly string[];
   readonly listenerArn: pulumi.Input<string>;
   /** Seconds for which a browser comes back to the same task: as long as a session. */
@@ -23,6 +23,9 @@ const HEALTH = { interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThresho
 
 /** Seconds that a leaving task may finish its requests in: less than its time to stop. */
 const DEREGISTRATION_SECONDS = 60;
+
+/** Paths of a condition [AWS: Listener rules for your Application Load Balancer]. */
+const MOST_PATHS = 3;
 
 /** What is closed comes first. */
 const PRIORITY = { closed: 10, open: 20 };
@@ -36,8 +39,10 @@ export class StickyTargets extends pulumi.ComponentResource {
 
   constructor(name: string, args: StickyTargetsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:load-balancer:StickyTargets", name, {}, opts);
-    const child = { parent: this };
     const { listenerArn, hostName, closedPaths } = args;
+    if (closedPaths.length < 1 || closedPaths.length > MOST_PATHS)
+      throw new pulumi.ResourceError(`closedPaths: 1 to ${MOST_PATHS}, got ${closedPaths.length}`, this);
+    const child = { parent: this };
     const targets = new lb.TargetGroup(
       `${name}-targets`,
       {

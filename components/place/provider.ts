@@ -17,13 +17,16 @@ export function stageProvider(name: string, args: StageProviderArgs): Provider {
     region: args.region,
     allowedAccountIds: [args.accountId],
     defaultTags: {
-      tags: {
-        project: pulumi.getProject(),
-        environment: pulumi.getStack(),
-        system: args.system,
-        owner: args.owner,
-        managedBy: "pulumi",
-      },
+      tags: stageTags(args),
     },
   });
 }
+
+/** The tags that everything of a stack carries: for what AWS makes by itself, which no provider tags. */
+export const stageTags = ({ system, owner }: Pick<StageProviderArgs, "system" | "owner">) => ({
+  project: pulumi.getProject(),
+  environment: pulumi.getStack(),
+  system,
+  owner,
+  managedBy: "pulumi",
+});

@@ -7,6 +7,7 @@ import type { Statement } from "../identity/policy";
 import { roleArn } from "../names/names";
 import type { Container } from "./container";
 import { containerFault } from "./container-fault";
+import { restartRights, restartWhenChanged, type SecretReaders } from "./restart-when-changed";
 import type { ServicePlace } from "./service-place";
 import { serviceTask, taskRoleName, type ServiceTaskArgs } from "./task-definition";
 
@@ -24,6 +25,11 @@ export interface MigrationsArgs {
   readonly logs: { readonly groupName: string; readonly streamPrefix: string };
   /** Where the function runs. */
   readonly functionPlace: FunctionPlace;
+  /**
+   * Services of the cluster that read secrets when their tasks start, by words: when one of these changes, the task runs
+   * again, so that the database takes a new password over, and then the services start anew. By default none does.
+   */
+  readonly readers?: Readonly<Record<string, SecretReaders>>;
   /** What must be there before: the database, and whatever lets the task reach it. */
   readonly after: readonly pulumi.Resource[];
 }
@@ -76,11 +82,13 @@ export class Migrations extends pulumi.ComponentResource {
       },
       child,
     );
+    const request = requestOf(args, definition.arn);
+    restartWhenChanged(name, { functionName, called: migrate, request, readers: args.readers ?? {} }, child);
     this.done = new lambda.Invocation(
       `${name}-now`,
       {
         functionName: migrate.functionName,
-        input: pulumi.jsonStringify(requestOf(args, definition.arn)),
+        input: pulumi.jsonStringify(request),
         triggers: { code: bundleDigest(ENTRY) },
       },
       { ...child, dependsOn: [migrate, definition, role, ...args.after] },
@@ -99,10 +107,12 @@ const requestOf = (args: MigrationsArgs, taskDefinitionArn: pulumi.Input<string>
   logGroupName: args.logs.groupName,
   streamPrefix: args.logs.streamPrefix,
   tag: args.functionName,
+  thenRestart: [],
 });
 
 /** To run this task and no other, to see how it stands, to stop it, and to read what it says. */
-function runStatements({ functionName, task, executionRole, logs }: MigrationsArgs): readonly Statement[] {
+function runStatements(args: MigrationsArgs): readonly Statement[] {
+  const { functionName, task, executionRole, logs } = args;
   const { place } = task;
   const tasks = ofEcs(place, pulumi.interpolate`task/${place.clusterName}/*`);
   const inCluster = {
@@ -153,6 +163,7 @@ function runStatements({ functionName, task, executionRole, logs }: MigrationsAr
       Action: ["logs:GetLogEvents"],
       Resource: pulumi.interpolate`arn:aws:logs:${place.region}:${place.accountId}:log-group:${logs.groupName}:log-stream:${logs.streamPrefix}/*`,
     },
+    ...restartRights(place, args.readers ?? {}),
   ];
 }
 

@@ -45,7 +45,7 @@ const BEFORE_VISITORS = "POST_TEST_TRAFFIC_SHIFT";
 
 /** The part of `ecs.Service` that says on which capacity its tasks run. */
 export const capacityOf = (spot: boolean | SpotShare) => {
-  if (spot === false) return { launchType: "FARGATE" };
+  if (spot === false) return { capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }] };
   if (spot === true) return { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }] };
   return {
     capacityProviderStrategies: [

@@ -3,7 +3,13 @@ import {
   GetLogEventsCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { DescribeTasksCommand, type ECSClient, RunTaskCommand, StopTaskCommand } from "@aws-sdk/client-ecs";
+import {
+  DescribeTasksCommand,
+  type ECSClient,
+  RunTaskCommand,
+  StopTaskCommand,
+  UpdateServiceCommand,
+} from "@aws-sdk/client-ecs";
 import { idOf, type Standing, type Tasks } from "./migrate";
 
 /** Lines of a container that are shown. */
@@ -59,6 +65,9 @@ export function tasksOnFargate(ecs: ECSClient, logs: CloudWatchLogsClient, once:
     },
     async stop({ clusterArn }, taskArn, reason) {
       await ecs.send(new StopTaskCommand({ cluster: clusterArn, task: taskArn, reason }));
+    },
+    async restart({ clusterArn }, service) {
+      await ecs.send(new UpdateServiceCommand({ cluster: clusterArn, service, forceNewDeployment: true }));
     },
     async lastWords({ logGroupName, streamPrefix, containerName }, taskArn) {
       try {

@@ -21,7 +21,7 @@ interface Context {
   getRemainingTimeInMillis(): number;
 }
 
-/** Migrates a database before a service's new revision comes: called by each deploy that brings one. */
+/** Migrates a database before a service's new revision comes: called by each deploy that brings one, and when a secret changes. */
 export async function handler(event: unknown, context: Context): Promise<Migrated> {
   const migrated = await migrate(requestOf(event), tasksOnFargate(ecs, logs, context.awsRequestId), {
     wait: () => setTimeout(LOOK_EVERY_MILLISECONDS),

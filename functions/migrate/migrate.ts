@@ -20,6 +20,8 @@ export interface Tasks {
   readonly stop: (request: Request, taskArn: string, reason: string) => Promise<void>;
   /** The last lines of its container, the oldest first. */
   readonly lastWords: (request: Request, taskArn: string) => Promise<readonly string[]>;
+  /** Has a service start its tasks anew, as its deployment says: they read all their secrets again. */
+  readonly restart: (request: Request, serviceName: string) => Promise<void>;
 }
 
 /** How long is waited for a task, and how. */
@@ -39,13 +41,16 @@ const WORDS_MAX = 2000;
 
 /**
  * Runs the migrations' task, once, and waits for its end. What takes longer than there is time is stopped: nothing may
- * go on migrating behind a deploy that has failed.
+ * go on migrating behind a deploy that has failed. Services start anew after it only when it ended well.
  * @throws when it did not end well, with the last words of its container
  */
 export async function migrate(request: Request, tasks: Tasks, patience: Patience): Promise<Migrated> {
   const taskArn = await tasks.start(request);
   const standing = await untilEnded(request, taskArn, tasks, patience);
-  if (standing?.exitCode === 0) return { taskArn };
+  if (standing?.exitCode === 0) {
+    for (const service of request.thenRestart) await tasks.restart(request, service);
+    return { taskArn };
+  }
   const said = standing ? endOf(standing) : await stopped(request, taskArn, tasks);
   throw new Error(`the migrations ${said}. Task ${idOf(taskArn)}; ${await wordsOf(request, taskArn, tasks)}`);
 }

@@ -15,6 +15,8 @@ const Request = z.strictObject({
   streamPrefix: z.string().min(1),
   /** Value of the tag `migrates` by which the task may be stopped. */
   tag: z.string().min(1),
+  /** Services of the cluster that start anew afterwards, for they read a secret that has changed. */
+  thenRestart: z.array(z.string().min(1)),
 });
 
 /** What a deploy calls the function with. */

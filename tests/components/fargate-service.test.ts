@@ -34,7 +34,7 @@ describe("FargateService", () => {
       cluster: graph.outputs["clusterArn"],
       taskDefinition: graph.one(TASK, "worker-task").outputs["arn"],
       desiredCount: 1,
-      launchType: "FARGATE",
+      capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
       platformVersion: "1.4.0",
       networkConfiguration: {
         subnets: graph.outputs["subnetIds"],
@@ -59,10 +59,9 @@ describe("FargateService", () => {
     assert.deepEqual(fixed.of("aws:cloudwatch/metricAlarm:MetricAlarm"), []);
   });
 
-  it("runs on Fargate Spot where it may be interrupted, and then has no launch type", async () => {
+  it("runs on Fargate Spot where it may be interrupted", async () => {
     const { inputs } = (await makeService({ spot: true })).one("aws:ecs/service:Service", "worker-service");
     assert.deepEqual(inputs["capacityProviderStrategies"], [{ capacityProvider: "FARGATE_SPOT", weight: 1 }]);
-    assert.equal("launchType" in inputs, false);
   });
 
   it("has tasks of its size, with a role for the program and another for ECS", () => {

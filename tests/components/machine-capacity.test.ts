@@ -34,6 +34,7 @@ const make = (others: Partial<MachineCapacityArgs> = {}, preview = false): Promi
         diskGiB: 6841,
         maxMachines: 3,
         diskKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:alias/volumes`,
+        tags: { owner: "archive", environment: "pre" },
         alarmTopicArn,
         place: { region: REGION, accountId: ACCOUNT, boundaryArn, vpcId, subnetIds },
         ...others,
@@ -82,6 +83,15 @@ describe("MachineCapacity", () => {
     ]);
     assert.equal("keyName" in inputs, false);
     assert.equal(inputs["instanceType"], "m7i.xlarge");
+  });
+
+  it("tags the machine, its disk and its network card, which no provider tags", () => {
+    const tags = { Name: "archive-machines", owner: "archive", environment: "pre" };
+    assert.deepEqual(graph.one(TEMPLATE, "machines-template").inputs["tagSpecifications"], [
+      { resourceType: "instance", tags },
+      { resourceType: "volume", tags },
+      { resourceType: "network-interface", tags },
+    ]);
   });
 
   it("has a machine join its own cluster, and no task get at the machine's credentials", () => {

@@ -35,6 +35,7 @@ describe("the migrations of an HttpService", () => {
       logGroupName: "/strongroom/images-pro",
       streamPrefix: "migrate",
       tag: "images-pro-migrate",
+      thenRestart: [],
     });
     assert.deepEqual(requestOf(request), request);
   });

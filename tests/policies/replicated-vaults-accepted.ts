@@ -102,6 +102,17 @@ export const replicated: readonly Accepted[] = [
     config: REGIONS,
   },
   {
+    as: "compliant",
+    what: "two vaults that S3 fills from one bucket, which is none: each holds what the other does",
+    given: [
+      bucket("ingest", HOME, { "archive:role": "staging" }),
+      vault(),
+      bucket("far", AWAY, {}),
+      replication("ingest", [to("primary"), to("far")]),
+    ],
+    config: REGIONS,
+  },
+  {
     as: "near miss",
     what: "a bucket for logs without a replica",
     given: vault("logs", { "archive:role": "logs" }),

@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import { z } from "zod";
+import { parameters } from "../../policies/parameters";
 import { stages } from "../../projects/estate";
 import { workerNames } from "../../projects/datavault/names";
 import { statementsOf } from "../components/policy-evaluation";
@@ -9,6 +11,9 @@ import { containerOf, containersOf, SERVICE, TASK, valuesOf, volumesOf, workersO
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const LASTING =
   /^aws:(rds|ecr|kms|backup|acm|secretsmanager|mq|efs)\/|^aws:s3\/bucket(?!Object)|^aws:lb\/(loadBalancer|listener):/;
+
+/** What EC2 tags of what comes with a machine. */
+const Tagged = z.array(z.object({ resourceType: z.string(), tags: z.record(z.string(), z.string()) }));
 
 for (const stage of stages)
   describe(`datavault/app in ${stage}`, () => {
@@ -37,7 +42,6 @@ for (const stage of stages)
 
     it("S4: runs web and broker on Fargate, and workers where their scratch space is", () => {
       const provider = (name: string) =>
-        service(name)["launchType"] ??
         Object(service(name)["capacityProviderStrategies"])[0].capacityProvider;
       assert.deepEqual(["web", "broker"].map(provider), ["FARGATE", "FARGATE"]);
       const wanted = stage === "pro" ? "strongroom-pro-datavault-machines" : "FARGATE";
@@ -46,6 +50,23 @@ for (const stage of stages)
 
     it("S4: has nothing on Spot", () => {
       assert.equal(JSON.stringify(graph.custom.map(({ inputs }) => inputs)).includes("FARGATE_SPOT"), false);
+    });
+
+    it("S5: tags its machines and their disks, too, with all that the policy pack requires", () => {
+      const required = parameters.shape.requiredTags.parse(undefined);
+      const templates = graph.of("aws:ec2/launchTemplate:LaunchTemplate");
+      assert.equal(templates.length, stage === "pro" ? 1 : 0);
+      for (const { inputs } of templates)
+        for (const kind of ["instance", "volume"]) {
+          const tags = Tagged.parse(inputs["tagSpecifications"]).find(
+            ({ resourceType }) => resourceType === kind,
+          )?.tags;
+          assert.deepEqual(
+            required.filter((key) => !tags?.[key]),
+            [],
+            kind,
+          );
+        }
     });
 
     it("S7: has exactly one broker and one task of each worker, and two of web at least", () => {

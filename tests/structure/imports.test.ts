@@ -12,6 +12,7 @@ const SOURCES = [
   "projects",
   "policies",
   "functions",
+  "images",
   "rehearsal",
   "bootstrapping",
   "configuring",
@@ -64,6 +65,7 @@ const broken: Readonly<Record<string, string>> = {
   "policies/rule.ts": 'import "../components/vault/light";',
   "functions/report/index.ts":
     'import type { Bucket } from "../../components/vault/light"; void [] as Bucket[];',
+  "images/release.ts": 'import "../projects/storage/names"; import "../projects/storage/contract";',
   "deploying/up.ts": 'import "../projects/estate"; import "../projects/storage/base/index";',
   "proving/main.ts": 'import "../components/vault/light"; import "../policies/rule";',
   "rehearsal/run.ts": 'import "../projects/estate"; import "../projects/storage/contract";',
@@ -103,6 +105,7 @@ describe("imports", () => {
       "components-stand-alone: components/vault/vault.ts → projects/storage/contract.ts",
       "contracts-know-no-stack: projects/storage/contract.ts → projects/storage/base/index.ts",
       "functions-stand-alone: functions/report/index.ts → components/vault/light.ts",
+      "images-know-only-names: images/release.ts → projects/storage/contract.ts",
       "no-circles: components/vault/egg.ts → components/vault/hen.ts",
       "no-circles: projects/storage/base/index.ts → projects/storage/contract.ts",
       "no-whole-cloud-sdk: components/vault/heavy.ts → node_modules/@pulumi/aws/index.js",

@@ -3,12 +3,13 @@ import { MachineCapacity } from "../../../components/capacity/machine-capacity";
 import { ConnectedCluster } from "../../../components/cluster/connected-cluster";
 import { packInForce } from "../../../components/contract/policy-pack";
 import { keyAlias, machineBoundaryName, policyArn } from "../../../components/names/names";
-import { stageProvider } from "../../../components/place/provider";
+import { stageProvider, stageTags } from "../../../components/place/provider";
 import { foundation } from "../../foundation/contract";
 import { datavault } from "../contract";
 import { workerNames } from "../names";
 import { agreed } from "./agreement";
 import { broker } from "./broker";
+import { dashboard } from "./dashboard";
 import { serviceGroups } from "./groups";
 import { logs } from "./logs";
 import { migrations } from "./migrations";
@@ -59,6 +60,7 @@ const capacity =
           // One for each worker that can be: how many there are changes nothing here.
           maxMachines: workerNames.length,
           diskKeyArn: pulumi.interpolate`arn:aws:kms:${region}:${accountId}:${keyAlias(stage, "volumes")}`,
+          tags: stageTags({ system: "datavault", owner }),
           alarmTopicArn,
           place: {
             region,
@@ -107,6 +109,7 @@ workers(surroundings, { scratch, capacityProvider: capacity?.providerName, after
 web(surroundings, base.balancer.arnSuffix, [brokerRuns]);
 watchQueues(surroundings, functions, [brokerRuns]);
 watchTasks(surroundings);
+dashboard(surroundings);
 
 /** Where people look at it. */
 export const url = `https://${settings.hostName}`;

@@ -39,6 +39,9 @@ const told: Readonly<Record<string, Told>> = {
   },
 };
 
+/** Names of the metrics that count these lines. */
+export const jobMetrics: readonly string[] = Object.values(told).map(({ metric }) => metric);
+
 /**
  * One log for all of DataVault: a stream for each container of each task. What looks like a secret is masked in it.
  * @returns what a task must wait for

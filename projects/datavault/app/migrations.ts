@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FunctionPlace } from "../../../components/functions/node-function";
 import { Migrations } from "../../../components/services/migrations";
-import { serviceNames } from "../names";
+import { secretNames, serviceNames } from "../names";
+import type { SecretReaders } from "../../../components/services/restart-when-changed";
 import { container, type ContainersArgs } from "./containers";
 import { LOG_GROUP } from "./names";
 import { nothing } from "./rights";
@@ -45,8 +46,26 @@ export function migrations(at: Surroundings, functionPlace: FunctionPlace): pulu
       securityGroupIds: [groups.migrations, database.clientGroupIds.migrations],
       logs: { groupName: LOG_GROUP, streamPrefix: STREAM },
       functionPlace,
+      readers: readers(stage),
       after: at.logs,
     },
     opts,
   ).done;
+}
+
+/**
+ * What starts anew when a secret has changed, and no worker: that would end its job. Secrets of RabbitMQ and of the key
+ * store are read by workers, too, and are changed by hand (docs/datavault.md).
+ */
+function readers(stage: string): Readonly<Record<string, SecretReaders>> {
+  const secrets = secretNames(stage);
+  const { broker, web } = serviceNames(stage);
+  return {
+    broker: { secretNames: [secrets.databasePassword], serviceNames: [broker] },
+    "broker-and-web": {
+      secretNames: [secrets.ldapPassword, secrets.mailPassword, secrets.brokerApiKey],
+      serviceNames: [broker, web],
+    },
+    web: { secretNames: [secrets.signInClientSecret, secrets.signInCookieKey], serviceNames: [web] },
+  };
 }

@@ -16,7 +16,7 @@ const VOLUMES: Readonly<Record<string, readonly [number, number]>> = {
 export const launchTemplates: Readonly<Record<string, ResourceType>> = {
   [LAUNCH_TEMPLATE]: {
     inputs: words(`blockDeviceMappings description iamInstanceProfile imageId instanceType metadataOptions
-      monitoring tags updateDefaultVersion userData vpcSecurityGroupIds`),
+      monitoring tagSpecifications tags updateDefaultVersion userData vpcSecurityGroupIds`),
     name: {
       property: "name",
       pattern: /^[a-zA-Z0-9().\-/_]{3,128}$/,
@@ -39,6 +39,10 @@ export const launchTemplates: Readonly<Record<string, ResourceType>> = {
       "blockDeviceMappings[].ebs.volumeType": { among: words("gp2 gp3 io1 io2 st1 sc1 standard") },
       "blockDeviceMappings[].ebs.encrypted": { among: words("true false") },
       "blockDeviceMappings[].ebs.deleteOnTermination": { among: words("true false") },
+      // [docs.aws.amazon.com: LaunchTemplateTagSpecificationRequest]
+      "tagSpecifications[].resourceType": {
+        among: words("instance volume network-interface spot-instances-request elastic-gpu"),
+      },
       userData: { like: /^[A-Za-z0-9+/]*={0,2}$/, says: "Base64" },
     },
     refers: [

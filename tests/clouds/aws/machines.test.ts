@@ -101,6 +101,12 @@ describe("the simulated AWS: machines", () => {
       /InvalidParameterDependency: The parameter KmsKeyId requires/,
       disk({ kmsKeyId: "alias/aws/ebs", encrypted: "true" }),
     ),
+    oneTemplate(
+      "with tags for what no machine brings with it",
+      { tagSpecifications: [{ resourceType: "image", tags: { owner: "archive" } }] },
+      /tagSpecifications/,
+      { tagSpecifications: [{ resourceType: "volume", tags: { owner: "archive" } }] },
+    ),
     oneGroup("with less at most than at least", { minSize: 4 }, /Max bound, 3, must be greater/, {
       minSize: 3,
     }),

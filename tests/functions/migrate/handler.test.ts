@@ -4,7 +4,13 @@ import {
   GetLogEventsCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { DescribeTasksCommand, ECSClient, RunTaskCommand, StopTaskCommand } from "@aws-sdk/client-ecs";
+import {
+  DescribeTasksCommand,
+  ECSClient,
+  RunTaskCommand,
+  StopTaskCommand,
+  UpdateServiceCommand,
+} from "@aws-sdk/client-ecs";
 import { mockClient } from "aws-sdk-client-mock";
 import { tasksOnFargate } from "../../../functions/migrate/aws";
 import { bundledFunction } from "../bundled-function";
@@ -19,6 +25,7 @@ const request = {
   logGroupName: "/strongroom/images-pro",
   streamPrefix: "migrate",
   tag: "images-pro-migrate",
+  thenRestart: [],
 };
 
 describe("the migrations' task on Fargate", () => {
@@ -107,6 +114,16 @@ describe("the migrations' task on Fargate", () => {
       cluster: request.clusterArn,
       task: TASK,
       reason: "late",
+    });
+  });
+
+  it("is followed by a new start of a service, which stays as it is", async () => {
+    ecs.on(UpdateServiceCommand).resolves({});
+    await tasks.restart(request, "images-pro");
+    assert.deepEqual(ecs.commandCalls(UpdateServiceCommand)[0]?.args[0].input, {
+      cluster: request.clusterArn,
+      service: "images-pro",
+      forceNewDeployment: true,
     });
   });
 

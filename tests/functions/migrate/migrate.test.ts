@@ -13,19 +13,22 @@ const request: Request = {
   logGroupName: "/strongroom/images-pro",
   streamPrefix: "migrate",
   tag: "images-pro-migrate",
+  thenRestart: [],
 };
 
 /** A task that stands so, look after look; the last for ever. */
 function tasksThat(stand: readonly (Standing | undefined)[], words: readonly string[] | Error = []) {
   const stopped: string[] = [];
+  const restarted: string[] = [];
   let looks = 0;
   const tasks: Tasks = {
     start: () => Promise.resolve(TASK),
     standing: () => Promise.resolve(stand[Math.min(looks++, stand.length - 1)]),
     stop: (_request, taskArn) => Promise.resolve(void stopped.push(taskArn)),
     lastWords: () => (words instanceof Error ? Promise.reject(words) : Promise.resolve(words)),
+    restart: (_request, service) => Promise.resolve(void restarted.push(service)),
   };
-  return { tasks, stopped, looks: () => looks };
+  return { tasks, stopped, restarted, looks: () => looks };
 }
 
 /** Patience for so many looks. */
@@ -42,6 +45,18 @@ describe("migrating before a deploy", () => {
     assert.deepEqual(await migrate(request, tasks, looks(9)), { taskArn: TASK });
     assert.equal(looked(), 3);
     assert.deepEqual(stopped, []);
+  });
+
+  it("has those that read a changed secret start anew once it has ended well, and not before", async () => {
+    const asked = { ...request, thenRestart: ["broker", "web"] };
+    const well = tasksThat([running, { ended: true, exitCode: 0 }]);
+    await migrate(asked, well.tasks, looks(9));
+    assert.deepEqual(well.restarted, ["broker", "web"]);
+    for (const standing of [{ ended: true, exitCode: 1 }, running]) {
+      const ill = tasksThat([standing]);
+      await assert.rejects(migrate(asked, ill.tasks, looks(2)));
+      assert.deepEqual(ill.restarted, []);
+    }
   });
 
   it("does not take a task that is still ending for one that has ended", async () => {

@@ -21,6 +21,51 @@ tryRule(vaultCrossRegionReplica, {
   refuses: [
     { what: "a vault alone", given: vault(), config: REGIONS, says: [lacks("primary")] },
     {
+      what: "two vaults that S3 fills from one bucket, in one region",
+      given: [
+        bucket("ingest", HOME, { "archive:role": "staging" }),
+        vault(),
+        vault("near"),
+        replication("ingest", [to("primary"), to("near")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary"), lacks("near")],
+    },
+    {
+      what: "a vault that S3 fills from a bucket, with none beside it",
+      given: [
+        bucket("ingest", AWAY, { "archive:role": "staging" }),
+        vault(),
+        replication("ingest", [to("primary")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary")],
+    },
+    {
+      what: "a vault beside one that another bucket fills",
+      given: [
+        bucket("ingest", HOME, { "archive:role": "staging" }),
+        bucket("others", HOME, { "archive:role": "staging" }),
+        vault(),
+        bucket("far", AWAY, {}),
+        replication("ingest", [to("primary")]),
+        replication("others", [to("far")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary"), lacks("far", "eu-west-2")],
+    },
+    {
+      what: "a vault whose sibling is filled by a rule that is off",
+      given: [
+        bucket("ingest", HOME, { "archive:role": "staging" }),
+        vault(),
+        bucket("far", AWAY, {}),
+        replication("ingest", [to("primary"), to("far", "Disabled")]),
+      ],
+      config: REGIONS,
+      says: [lacks("primary"), lacks("far", "eu-west-2")],
+    },
+    {
       what: "a rule that is off",
       given: [
         vault(),

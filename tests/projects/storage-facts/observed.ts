@@ -93,7 +93,7 @@ function serviceFact(graph: Graph, name: string, { inputs }: Registered): Servic
     ),
     cpu: Number(task.inputs["cpu"]),
     memoryMiB: Number(task.inputs["memory"]),
-    spot: inputs["launchType"] !== "FARGATE",
+    spot: JSON.stringify(inputs["capacityProviderStrategies"]).includes("FARGATE_SPOT"),
     tasks: target
       ? { most: z.number().parse(target.inputs["maxCapacity"]) }
       : { fixed: z.number().parse(inputs["desiredCount"]) },
