@@ -30,6 +30,7 @@ const rebuildIndex = [
   "indices:admin/aliases/get",
   "indices:admin/delete",
   "indices:admin/refresh",
+  "indices:admin/refresh[s]",
   "indices:data/write/delete",
 ];
 
