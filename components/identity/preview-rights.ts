@@ -1,5 +1,7 @@
+import { platformReads } from "./preview-reads-of-platform";
+
 /** What is read of one AWS service. */
-interface Reads {
+export interface Reads {
   /** Of the account's own things: where the service's ARNs do not hold the account, they are told. */
   readonly ofThings?: { readonly actions: readonly string[]; readonly arns?: readonly string[] };
   /** What takes no resource. */
@@ -15,6 +17,7 @@ interface Reads {
  * put into it), `ec2:GetPasswordData` and `ec2:GetConsole*`.
  */
 export const previewReads: Readonly<Record<string, Reads>> = {
+  ...platformReads,
   acm: {
     ofThings: { actions: ["DescribeCertificate", "ListTagsForCertificate"] },
     ofAll: ["ListCertificates"],
@@ -46,18 +49,6 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofAll: ["DescribeRegionSettings"],
   },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
-  cloudfront: {
-    ofThings: {
-      actions: [
-        "GetCachePolicy",
-        "GetDistribution",
-        "GetOriginAccessControl",
-        "GetResponseHeadersPolicy",
-        "GetVpcOrigin",
-        "ListTagsForResource",
-      ],
-    },
-  },
   cloudtrail: {
     ofThings: { actions: ["GetTrail", "GetTrailStatus", "GetEventSelectors", "ListTags"] },
     ofAll: ["DescribeTrails"],
@@ -124,7 +115,17 @@ export const previewReads: Readonly<Record<string, Reads>> = {
       actions: ["DescribeDomain", "DescribeDomainConfig", "DescribeDomainChangeProgress", "ListTags"],
     },
   },
-  events: { ofThings: { actions: ["DescribeRule", "ListTagsForResource", "ListTargetsByRule"] } },
+  events: {
+    ofThings: {
+      actions: [
+        "DescribeArchive",
+        "DescribeEventBus",
+        "DescribeRule",
+        "ListTagsForResource",
+        "ListTargetsByRule",
+      ],
+    },
+  },
   iam: {
     ofThings: {
       actions: [
@@ -179,18 +180,14 @@ export const previewReads: Readonly<Record<string, Reads>> = {
         "DescribeDBClusterParameters",
         "DescribeDBClusters",
         "DescribeDBInstances",
+        "DescribeDBProxies",
+        "DescribeDBProxyTargetGroups",
+        "DescribeDBProxyTargets",
         "DescribeDBSubnetGroups",
         "DescribeGlobalClusters",
         "ListTagsForResource",
       ],
     },
-  },
-  route53: {
-    ofThings: {
-      actions: ["GetHostedZone", "GetChange", "ListResourceRecordSets", "ListTagsForResource"],
-      arns: ["hostedzone", "change"].map((kind) => `arn:aws:route53:::${kind}/*`),
-    },
-    ofAll: ["ListHostedZones", "ListHostedZonesByName"],
   },
   s3: {
     ofThings: {

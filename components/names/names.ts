@@ -4,10 +4,21 @@
  */
 
 /** Those who deploy stacks. The deploy workflow takes `deploy`, and becomes the others where they are needed. */
-export const deployers = ["deploy", "custodian", "site-custodian", "site-deploy"] as const;
+export const deployers = [
+  "deploy",
+  "custodian",
+  "site-custodian",
+  "platform-custodian",
+  "site-deploy",
+  "platform-deploy",
+] as const;
 export type Deployer = (typeof deployers)[number];
 /** Those of them who change settings of vaults and policies of keys, each of its own stacks'. */
-export const custodians = ["custodian", "site-custodian"] as const satisfies readonly Deployer[];
+export const custodians = [
+  "custodian",
+  "site-custodian",
+  "platform-custodian",
+] as const satisfies readonly Deployer[];
 export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
 export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;
 
@@ -17,10 +28,14 @@ export const roleNames = (stage: string) => ({
   breakGlass: `strongroom-${stage}-break-glass`,
   /** Deploys the archive's base stacks: the only one that may change its vaults' settings or its keys' policies. */
   custodian: deployerName(stage, "custodian"),
+  /** The same for the platform, and for nothing of the archive. */
+  platformCustodian: deployerName(stage, "platform-custodian"),
   /** The same for the web service, and for nothing of the archive. */
   siteCustodian: deployerName(stage, "site-custodian"),
   /** What the deploy workflow takes; it deploys the archive's app stacks, and becomes the others. */
   deploy: deployerName(stage, "deploy"),
+  /** Deploys the platform's app stack, and has nothing of the archive. */
+  platformDeploy: deployerName(stage, "platform-deploy"),
   /** Deploys the web service's app stack, and has nothing of the archive. */
   siteDeploy: deployerName(stage, "site-deploy"),
   /** What the workflow of pull requests takes: it reads, and changes nothing. */

@@ -36,7 +36,10 @@ export const foundation = contract("foundation-base", 4, {
   /** Who alone changes settings of the archive's vaults, and policies of its keys. */
   custodianRoleArns: z.array(arn("iam")).min(1),
   /** The same for the vaults and keys of each system beside the archive. */
-  serviceCustodianRoleArns: z.object({ webservice: z.array(arn("iam")).min(1) }),
+  serviceCustodianRoleArns: z.object({
+    platform: z.array(arn("iam")).min(1),
+    webservice: z.array(arn("iam")).min(1),
+  }),
   /** Roles of people, or patterns of them, that must not write what the services write. */
   peoplesRoleArns: z.array(arn("iam")).min(1),
   boundaryArn: arn("iam"),

@@ -49,8 +49,10 @@ describe("OperatorRoles", () => {
       ["break-glass", "operators-boundary"],
       ["custodian", "custodian-boundary"],
       ["site-custodian", "site-custodian-boundary"],
+      ["platform-custodian", "platform-custodian-boundary"],
       ["deploy", "deploy-boundary"],
       ["site-deploy", "site-deploy-boundary"],
+      ["platform-deploy", "platform-deploy-boundary"],
       ["preview", "preview-boundary"],
     ] as const) {
       assert.equal(inputs(short)["name"], `strongroom-pre-${short}`);

@@ -21,12 +21,17 @@ describe("what follows from the rules and the stages' settings", () => {
     const pro = stageParameters(ROOT, "pro");
     const account = "444455556666";
     const role = (name: string) => `arn:aws:iam::${account}:role/strongroom-pro-${name}`;
-    assert.deepEqual(pro.custodianRoleArns, [role("custodian"), role("site-custodian")]);
+    assert.deepEqual(pro.custodianRoleArns, [
+      role("custodian"),
+      role("site-custodian"),
+      role("platform-custodian"),
+    ]);
     assert.deepEqual(pro.custodianProjects, {
-      [role("site-custodian")]: ["webservice-base", "platform-base"],
+      [role("site-custodian")]: ["webservice-base"],
+      [role("platform-custodian")]: ["platform-base"],
     });
     assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
-    assert.deepEqual(pro.serviceDeployArns, [role("site-deploy")]);
+    assert.deepEqual(pro.serviceDeployArns, [role("site-deploy"), role("platform-deploy")]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
     assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
     assert.deepEqual(pro.githubSubjects, [
@@ -43,7 +48,9 @@ describe("what follows from the rules and the stages' settings", () => {
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-custodian-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-platform-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-deploy-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-platform-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
     ]);
   });

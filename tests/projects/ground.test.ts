@@ -86,7 +86,11 @@ describe("the root project", () => {
       ],
     },
     // Where the bag test runs when it is asked to, no schedule starts it.
-    pro: { deploy: ["scheduler strongroom-pro-bag-test-daily"] },
+    pro: {
+      deploy: ["scheduler strongroom-pro-bag-test-daily"],
+      // It searches in OpenSearch.
+      "platform-custodian": ["monitoring.rds strongroom-pro-search-monitoring"],
+    },
   };
 
   for (const who of deployers)
@@ -178,6 +182,7 @@ describe("foundation/base", () => {
       "arn:aws:iam::444455556666:role/strongroom-pro-custodian",
     ]);
     assert.deepEqual(outputs["serviceCustodianRoleArns"], {
+      platform: ["arn:aws:iam::444455556666:role/strongroom-pro-platform-custodian"],
       webservice: ["arn:aws:iam::444455556666:role/strongroom-pro-site-custodian"],
     });
   });

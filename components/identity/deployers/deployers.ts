@@ -2,6 +2,8 @@ import type { Deployer } from "../../names/names";
 import { custodian } from "./custodian/tables";
 import { deploy } from "./deploy/tables";
 import type { DeployerTables } from "./deployer";
+import { platformCustodian } from "./platform-custodian/tables";
+import { platformDeploy } from "./platform-deploy/tables";
 import { siteCustodian } from "./site-custodian/tables";
 import { siteDeploy } from "./site-deploy/tables";
 
@@ -9,6 +11,8 @@ import { siteDeploy } from "./site-deploy/tables";
 export const deployerTables: Readonly<Record<Deployer, DeployerTables>> = {
   deploy,
   custodian,
+  "platform-custodian": platformCustodian,
+  "platform-deploy": platformDeploy,
   "site-custodian": siteCustodian,
   "site-deploy": siteDeploy,
 };

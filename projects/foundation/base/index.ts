@@ -137,7 +137,10 @@ export = foundation.publish({
   alarmTopicArn: alarms.arn,
   breakGlassRoleArn,
   custodianRoleArns,
-  serviceCustodianRoleArns: { webservice: [roleArn(accountId, roles.siteCustodian)] },
+  serviceCustodianRoleArns: {
+    platform: [roleArn(accountId, roles.platformCustodian)],
+    webservice: [roleArn(accountId, roles.siteCustodian)],
+  },
   peoplesRoleArns: facts.peoplesRoleArns,
   boundaryArn: boundary,
 });
