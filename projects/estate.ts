@@ -28,12 +28,12 @@ export const estate: readonly EstateStack[] = [
   stack("storage/base", "custodian", ["foundation/base"]),
   stack("webservice/base", "site-custodian", ["foundation/base"]),
   // Search in OpenSearch takes a role of the account's, which reporting's first domain brings.
-  stack("platform/base", "site-custodian", ["foundation/base", "reporting/base"]),
+  stack("platform/base", "platform-custodian", ["foundation/base", "reporting/base"]),
   stack("datavault/base", "datavault-custodian", ["foundation/base"]),
   stack("storage/app", "deploy", ["foundation/base", "reporting/base", "storage/base"]),
   stack("webservice/app", "site-deploy", ["foundation/base", "webservice/base"]),
   stack("datavault/app", "datavault-deploy", ["foundation/base", "datavault/base"]),
-  stack("platform/app", "site-deploy", ["foundation/base", "platform/base"]),
+  stack("platform/app", "platform-deploy", ["foundation/base", "platform/base"]),
   stack("reporting/app", "deploy", [
     "foundation/base",
     "reporting/base",

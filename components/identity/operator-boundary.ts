@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, type RefusalOfTheRest, type Statement } from "./policy";
+import { policyDocument, type AnyStatement } from "./policy";
 
 export interface OperatorBoundaryArgs {
   /** Physical name. */
@@ -8,7 +8,7 @@ export interface OperatorBoundaryArgs {
   /** The roles that it bounds, in words. */
   readonly bounds: string;
   /** Everything that any of these roles may do. */
-  readonly statements: readonly (Statement | RefusalOfTheRest)[];
+  readonly statements: readonly AnyStatement[];
 }
 
 /**

@@ -21,8 +21,17 @@ export interface RefusalOfTheRest extends Omit<Statement, "Effect" | "Action" | 
   readonly NotAction: readonly string[];
 }
 
+/** A refusal of some actions on everything but some resources. */
+export interface RefusalElsewhere extends Omit<Statement, "Effect" | "Resource" | "Principal"> {
+  readonly Effect: "Deny";
+  readonly NotResource: string;
+}
+
+/** What a policy document may hold. */
+export type AnyStatement = Statement | RefusalOfTheRest | RefusalElsewhere;
+
 /** The JSON text of a policy document; known in a preview when all that the statements name is. */
-export function policyDocument(statements: readonly (Statement | RefusalOfTheRest)[]): pulumi.Output<string> {
+export function policyDocument(statements: readonly AnyStatement[]): pulumi.Output<string> {
   return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
 }
 

@@ -68,7 +68,7 @@ export function previewRights(at: OperatedStage): readonly Statement[] {
 const OF_STATE = ["ReadState", "ReadSecretsOfState"];
 
 /** Services of which whatever describes tells how things are set up, and no value: a boundary has 6,144 characters. */
-const DESCRIBED_BY_FAMILY = ["backup", "ec2", "elasticfilesystem", "mq", "rds"];
+const DESCRIBED_BY_FAMILY = ["backup", "ec2", "eks", "elasticache", "elasticfilesystem", "mq", "rds"];
 
 function told(service: string, action: string): string {
   const isTold = DESCRIBED_BY_FAMILY.includes(service) && action.startsWith("Describe");

@@ -1,3 +1,4 @@
+import { platformReads } from "./preview-reads-of-platform";
 import { storeReads, type Reads } from "./preview-reads-of-stores";
 
 /**
@@ -10,6 +11,7 @@ import { storeReads, type Reads } from "./preview-reads-of-stores";
  */
 export const previewReads: Readonly<Record<string, Reads>> = {
   ...storeReads,
+  ...platformReads,
   acm: {
     ofThings: { actions: ["DescribeCertificate", "ListTagsForCertificate"] },
     ofAll: ["ListCertificates"],
@@ -28,18 +30,6 @@ export const previewReads: Readonly<Record<string, Reads>> = {
   },
   autoscaling: { ofAll: ["DescribeAutoScalingGroups"] },
   budgets: { ofThings: { actions: ["ViewBudget", "ListTagsForResource"] } },
-  cloudfront: {
-    ofThings: {
-      actions: [
-        "GetCachePolicy",
-        "GetDistribution",
-        "GetOriginAccessControl",
-        "GetResponseHeadersPolicy",
-        "GetVpcOrigin",
-        "ListTagsForResource",
-      ],
-    },
-  },
   cloudtrail: {
     ofThings: { actions: ["GetTrail", "GetTrailStatus", "GetEventSelectors", "ListTags"] },
     ofAll: ["DescribeTrails"],
@@ -86,7 +76,17 @@ export const previewReads: Readonly<Record<string, Reads>> = {
     ofAll: ["DescribeTaskDefinition"],
   },
   elasticloadbalancing: { ofAll: ["Describe*"] },
-  events: { ofThings: { actions: ["DescribeRule", "ListTagsForResource", "ListTargetsByRule"] } },
+  events: {
+    ofThings: {
+      actions: [
+        "DescribeArchive",
+        "DescribeEventBus",
+        "DescribeRule",
+        "ListTagsForResource",
+        "ListTargetsByRule",
+      ],
+    },
+  },
   iam: {
     ofThings: {
       actions: [
@@ -132,13 +132,6 @@ export const previewReads: Readonly<Record<string, Reads>> = {
       ],
     },
     ofAll: ["DescribeLogGroups", "DescribeResourcePolicies"],
-  },
-  route53: {
-    ofThings: {
-      actions: ["GetHostedZone", "GetChange", "ListResourceRecordSets", "ListTagsForResource"],
-      arns: ["hostedzone", "change"].map((kind) => `arn:aws:route53:::${kind}/*`),
-    },
-    ofAll: ["ListHostedZones", "ListHostedZonesByName"],
   },
   scheduler: { ofThings: { actions: ["GetSchedule", "GetScheduleGroup", "ListTagsForResource"] } },
   servicediscovery: {

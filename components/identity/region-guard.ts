@@ -1,5 +1,5 @@
 import { EDGE_REGION } from "../place/regions";
-import type { RefusalOfTheRest, Statement } from "./policy";
+import type { RefusalElsewhere, RefusalOfTheRest, Statement } from "./policy";
 
 /**
  * Services that are in no region, or answer for the whole world from one that a stage need not be in [AWS: Deny access
@@ -45,12 +45,23 @@ const edgeActions = [
   "kms:*Alias*",
   "kms:*Tag*",
   "logs:*Deliver*",
+  "logs:Describe*",
   "logs:*Tag*",
   "sns:*Topic*",
   "sns:*ubscri*",
   "sns:*Tag*",
   "wafv2:*",
 ];
+
+/** Route 53 writes who asked for a zone's names into groups of us-east-1 alone, whose names begin so [AWS: Logging DNS queries]. */
+const ZONE_LOGS = "arn:aws:logs:*:*:log-group:/aws/route53/*";
+const zoneLogActions = [
+  "logs:AssociateKmsKey",
+  "logs:CreateLogGroup",
+  "logs:DeleteLogGroup",
+  "logs:PutRetentionPolicy",
+];
+const zoneLogWriterActions = ["logs:DeleteResourcePolicy", "logs:PutResourcePolicy"];
 
 const everywhere = [...globalServices.map((service) => `${service}:*`), ...GLOBAL_ACTIONS];
 
@@ -75,29 +86,48 @@ export function regionGuard(regions: readonly string[], exceptRoleArn?: string):
 
 /**
  * The same for those who set up a site's CloudFront, or look at it: they may also go to us-east-1, for what is taken from
- * there alone.
+ * there alone. Who has zones logged makes these logs there, too, and no others.
  * @param allowed what the boundary allows: of what may leave the regions nothing else is named, for it has to fit
  */
 export function regionGuards(
   regions: readonly string[],
   allowed: readonly Statement[],
-): readonly RefusalOfTheRest[] {
-  const services = new Set(allowed.flatMap(({ Action }) => Action.map(serviceOf)));
-  const ofThose = (actions: readonly string[]) => actions.filter((action) => services.has(serviceOf(action)));
-  const refusal = { Effect: "Deny", Resource: "*" } as const;
+): readonly (RefusalOfTheRest | RefusalElsewhere)[] {
+  const actions = allowed.flatMap(({ Action }) => Action);
+  const services = new Set(actions.map(serviceOf));
+  const ofThose = (all: readonly string[]) => all.filter((action) => services.has(serviceOf(action)));
+  const hasZonesLogged = actions.includes("route53:CreateQueryLoggingConfig");
+  const inEdgeRegion = { StringEquals: { "aws:RequestedRegion": EDGE_REGION } };
   return [
     {
-      ...refusal,
       Sid: "OnlyInTheStagesRegions",
+      Effect: "Deny",
       NotAction: ofThose(everywhere),
+      Resource: "*",
       Condition: { StringNotEquals: { "aws:RequestedRegion": [...regions, EDGE_REGION] } },
     },
     {
-      ...refusal,
       Sid: "AndThereForCloudFrontAlone",
-      NotAction: ofThose([...everywhere, ...edgeActions]),
-      Condition: { StringEquals: { "aws:RequestedRegion": EDGE_REGION } },
+      Effect: "Deny",
+      NotAction: ofThose([
+        ...everywhere,
+        ...edgeActions,
+        ...(hasZonesLogged ? [...zoneLogActions, ...zoneLogWriterActions] : []),
+      ]),
+      Resource: "*",
+      Condition: inEdgeRegion,
     },
+    ...(hasZonesLogged
+      ? [
+          {
+            Sid: "AndForLogsOfZones",
+            Effect: "Deny" as const,
+            Action: zoneLogActions,
+            NotResource: ZONE_LOGS,
+            Condition: inEdgeRegion,
+          },
+        ]
+      : []),
   ];
 }
 

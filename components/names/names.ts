@@ -9,8 +9,10 @@ export const deployers = [
   "custodian",
   "site-custodian",
   "datavault-custodian",
+  "platform-custodian",
   "site-deploy",
   "datavault-deploy",
+  "platform-deploy",
 ] as const;
 export type Deployer = (typeof deployers)[number];
 /** Those of them who change settings of vaults and policies of keys, each of its own stacks'. */
@@ -18,6 +20,7 @@ export const custodians = [
   "custodian",
   "site-custodian",
   "datavault-custodian",
+  "platform-custodian",
 ] as const satisfies readonly Deployer[];
 export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
 export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;
@@ -28,12 +31,16 @@ export const roleNames = (stage: string) => ({
   breakGlass: `strongroom-${stage}-break-glass`,
   /** Deploys the archive's base stacks: the only one that may change its vaults' settings or its keys' policies. */
   custodian: deployerName(stage, "custodian"),
+  /** The same for the platform, and for nothing of the archive. */
+  platformCustodian: deployerName(stage, "platform-custodian"),
   /** The same for the web service, and for nothing of the archive. */
   siteCustodian: deployerName(stage, "site-custodian"),
   /** The same for DataVault: its own vaults and keys, and nothing of the archive. */
   datavaultCustodian: deployerName(stage, "datavault-custodian"),
   /** What the deploy workflow takes; it deploys the archive's app stacks, and becomes the others. */
   deploy: deployerName(stage, "deploy"),
+  /** Deploys the platform's app stack, and has nothing of the archive. */
+  platformDeploy: deployerName(stage, "platform-deploy"),
   /** Deploys the web service's app stack, and has nothing of the archive. */
   siteDeploy: deployerName(stage, "site-deploy"),
   /** Deploys DataVault's app stack, and has nothing of the archive. */

@@ -39,6 +39,7 @@ export const foundation = contract("foundation-base", 4, {
   serviceCustodianRoleArns: z.object({
     webservice: z.array(arn("iam")).min(1),
     datavault: z.array(arn("iam")).min(1),
+    platform: z.array(arn("iam")).min(1),
   }),
   /** Roles of people, or patterns of them, that must not write what the services write. */
   peoplesRoleArns: z.array(arn("iam")).min(1),

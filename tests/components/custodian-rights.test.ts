@@ -120,6 +120,7 @@ describe("what the custodian may", () => {
       "strongroom-pre-break-glass",
       "strongroom-pre-custodian",
       "strongroom-pre-site-custodian",
+      "strongroom-pre-platform-custodian",
       "strongroom-pre-webservice-monitoring",
       "strongroom-pre-deploy",
       "strongroom-pre-preview",

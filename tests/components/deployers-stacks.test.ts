@@ -65,6 +65,18 @@ const thingsOf = async (who: Deployer, stage: Stage) => {
   return graphs.flatMap(({ custom }) => custom).filter(({ type }) => type.startsWith("aws:"));
 };
 
+interface Rights extends ReturnType<typeof rightsIn> {
+  /** By the whole names of roles, the boundary that each is within. */
+  readonly boundaries: ReadonlyMap<string, string>;
+}
+
+const boundariesOf = (things: readonly Registered[]) =>
+  new Map(
+    things
+      .filter(({ type }) => type === "aws:iam/role:Role")
+      .map(({ inputs }) => [String(inputs["name"]), String(inputs["permissionsBoundary"])]),
+  );
+
 const words = (text = "") => text.split(/\s+/).filter((word) => word !== "");
 
 const wholeAction = (word: string, { service }: Calls) => (word.includes(":") ? word : `${service}:${word}`);
@@ -74,14 +86,13 @@ async function lacking(
   actions: readonly string[],
   thing: Registered,
   calls: Calls,
-  stage: Stage,
-  { accountId, may }: ReturnType<typeof rightsIn>,
+  { accountId, may, boundaries }: Rights,
 ): Promise<readonly string[]> {
   const { region = HOME, arn } = thing.outputs;
   const at: Place = { accountId, region: String(region) };
   const arns = calls.on?.(thing, at) ?? [String(arn)];
   const context = {
-    "iam:PermissionsBoundary": `arn:aws:iam::${accountId}:policy/strongroom-${stage}-boundary`,
+    "iam:PermissionsBoundary": boundaries.get(String(thing.inputs["role"] ?? thing.inputs["name"])) ?? "",
     "iam:AWSServiceName": String(thing.inputs["awsServiceName"]),
     "kms:ViaService": `${calls.uses}.${at.region}.amazonaws.com`,
     "kms:GrantIsForAWSResource": "true",
@@ -118,12 +129,13 @@ for (const who of deployers)
   for (const stage of stages)
     describe(`${who} of ${stage}, and the stacks that it deploys`, function () {
       this.timeout(120_000);
-      let rights: ReturnType<typeof rightsIn>;
+      let rights: Rights;
       let things: readonly Registered[];
 
       before(async () => {
-        rights = rightsIn(await deployed(estateStack("root"), stage), stage, who);
         things = await thingsOf(who, stage);
+        const root = await deployed(estateStack("root"), stage);
+        rights = { ...rightsIn(root, stage, who), boundaries: boundariesOf(things) };
         assert.ok(things.length > 0, `${who} deploys nothing: say in projects/estate.ts what it does`);
       });
 
@@ -145,8 +157,7 @@ for (const who of deployers)
           const faults: string[] = [];
           for (const thing of things) {
             const calls = callsByType[thing.type];
-            if (calls)
-              faults.push(...(await lacking(asked[what](calls, thing), thing, calls, stage, rights)));
+            if (calls) faults.push(...(await lacking(asked[what](calls, thing), thing, calls, rights)));
           }
           assert.deepEqual([...new Set(faults)], []);
         });
@@ -155,7 +166,7 @@ for (const who of deployers)
         const faults: string[] = [];
         for (const thing of things.filter(({ protect }) => !protect)) {
           const calls = callsByType[thing.type];
-          if (calls) faults.push(...(await lacking(asked.remove(calls), thing, calls, stage, rights)));
+          if (calls) faults.push(...(await lacking(asked.remove(calls), thing, calls, rights)));
         }
         assert.deepEqual([...new Set(faults)], []);
       });
@@ -165,7 +176,7 @@ for (const who of deployers)
         for (const thing of things.filter(({ protect, type }) => protect && !REMOVABLE.includes(type))) {
           const calls = callsByType[thing.type];
           for (const action of words(calls?.remove))
-            if (calls && (await lacking([action], thing, calls, stage, rights)).length === 0)
+            if (calls && (await lacking([action], thing, calls, rights)).length === 0)
               faults.push(`${calls.service}:${action} of ${thing.name}`);
         }
         assert.deepEqual(faults, []);

@@ -54,9 +54,11 @@ describe("OperatorRoles", () => {
       ["custodian", "custodian-boundary"],
       ["site-custodian", "site-custodian-boundary"],
       ["datavault-custodian", "datavault-custodian-boundary"],
+      ["platform-custodian", "platform-custodian-boundary"],
       ["deploy", "deploy-boundary"],
       ["site-deploy", "site-deploy-boundary"],
       ["datavault-deploy", "datavault-deploy-boundary"],
+      ["platform-deploy", "platform-deploy-boundary"],
       ["images", "images-boundary"],
       ["preview", "preview-boundary"],
     ] as const) {

@@ -12,6 +12,7 @@ const Document = z.strictObject({
       Action: Texts.default([]),
       NotAction: Texts.optional(),
       Resource: Texts.optional(),
+      NotResource: Texts.optional(),
       Condition: z.record(z.string(), z.record(z.string(), Texts)).default({}),
     }),
   ),
@@ -52,11 +53,12 @@ export function statementsOf(document: unknown): readonly Statement[] {
 
 function applying(document: unknown, asking: Asking): readonly Statement[] {
   return statementsOf(document).filter(
-    ({ Principal, Action, NotAction, Resource, Condition }) =>
+    ({ Principal, Action, NotAction, Resource, NotResource, Condition }) =>
       isMeant(Principal, asking.principal) &&
       (NotAction ?? Action).some((action) => like(action.toLowerCase(), asking.action.toLowerCase())) ===
         (NotAction === undefined) &&
-      (Resource ?? ["*"]).some((resource) => like(resource, asking.resource)) &&
+      (NotResource ?? Resource ?? ["*"]).some((resource) => like(resource, asking.resource)) ===
+        (NotResource === undefined) &&
       holds(Condition, asking),
   );
 }

@@ -25,13 +25,19 @@ describe("what follows from the rules and the stages' settings", () => {
       role("custodian"),
       role("site-custodian"),
       role("datavault-custodian"),
+      role("platform-custodian"),
     ]);
     assert.deepEqual(pro.custodianProjects, {
-      [role("site-custodian")]: ["webservice-base", "platform-base"],
+      [role("site-custodian")]: ["webservice-base"],
       [role("datavault-custodian")]: ["datavault-base"],
+      [role("platform-custodian")]: ["platform-base"],
     });
     assert.deepEqual(pro.deployIdentityArns, [role("deploy")]);
-    assert.deepEqual(pro.serviceDeployArns, [role("site-deploy"), role("datavault-deploy")]);
+    assert.deepEqual(pro.serviceDeployArns, [
+      role("site-deploy"),
+      role("datavault-deploy"),
+      role("platform-deploy"),
+    ]);
     assert.deepEqual(pro.breakGlassRoleArns, [role("break-glass")]);
     assert.deepEqual(pro.trustedAccounts, [account, "777788889999"]);
     assert.deepEqual(pro.githubSubjects, [
@@ -50,8 +56,10 @@ describe("what follows from the rules and the stages' settings", () => {
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-datavault-custodian-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-platform-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-datavault-deploy-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-platform-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-preview-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-images-boundary`,
     ]);

@@ -96,6 +96,8 @@ describe("the root project", () => {
       deploy: ["scheduler strongroom-pro-bag-test-daily"],
       // Three can be, and two are.
       "datavault-deploy": ["ecs-tasks strongroom-pro-datavault-worker-3_task_role"],
+      // It searches in OpenSearch.
+      "platform-custodian": ["monitoring.rds strongroom-pro-search-monitoring"],
     },
   };
 
@@ -188,6 +190,7 @@ describe("foundation/base", () => {
       "arn:aws:iam::444455556666:role/strongroom-pro-custodian",
     ]);
     assert.deepEqual(outputs["serviceCustodianRoleArns"], {
+      platform: ["arn:aws:iam::444455556666:role/strongroom-pro-platform-custodian"],
       webservice: ["arn:aws:iam::444455556666:role/strongroom-pro-site-custodian"],
       datavault: ["arn:aws:iam::444455556666:role/strongroom-pro-datavault-custodian"],
     });

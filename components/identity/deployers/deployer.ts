@@ -3,7 +3,13 @@ import { stateRights } from "../operator-rights";
 import type { Statement } from "../policy";
 import type { DeployedStage } from "../rights/deployed-stage";
 import { readingByFamilies, type Telling } from "../rights/families";
-import { linkedRoleRights, passRights, roleRights, type RolesByService } from "../rights/roles";
+import {
+  linkedRoleRights,
+  passRights,
+  roleRights,
+  type BoundariesByRole,
+  type RolesByService,
+} from "../rights/roles";
 import { boundaryOf, readsOf, statementsOf, type Policies } from "../rights/statements";
 import type { Works } from "../rights/work";
 
@@ -23,6 +29,8 @@ export interface DeployerTables {
   readonly beside?: (at: DeployedStage) => readonly Statement[];
   /** All roles that its stacks make, and no others. */
   readonly roles: (at: DeployedStage) => RolesByService;
+  /** Boundaries of those of them that are within another one than the workloads' own. */
+  readonly boundaries?: (at: DeployedStage) => BoundariesByRole;
   /** Those of them that a deployment hands over; all of them, where it is not said. */
   readonly passed?: (at: DeployedStage) => RolesByService;
   /** AWS services whose own roles come into being when the stacks first use them. */
@@ -54,7 +62,7 @@ export function rightsOf(tables: DeployerTables, at: DeployedStage): DeployerRig
     reads: readsOf([...new Set(services)].toSorted(), at),
     ...Object.fromEntries(Object.entries(works).map(([short, each]) => [short, statementsOf(each, at)])),
     roles: [
-      ...roleRights(at, roles),
+      ...roleRights(at, roles, tables.boundaries?.(at)),
       linkedRoleRights(at, tables.linkedServices),
       ...(tables.ofServices?.(at) ?? []),
     ],

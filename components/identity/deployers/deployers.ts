@@ -4,6 +4,8 @@ import { datavaultCustodian } from "./datavault-custodian/tables";
 import { datavaultDeploy } from "./datavault-deploy/tables";
 import { deploy } from "./deploy/tables";
 import type { DeployerTables } from "./deployer";
+import { platformCustodian } from "./platform-custodian/tables";
+import { platformDeploy } from "./platform-deploy/tables";
 import { siteCustodian } from "./site-custodian/tables";
 import { siteDeploy } from "./site-deploy/tables";
 
@@ -11,6 +13,8 @@ import { siteDeploy } from "./site-deploy/tables";
 export const deployerTables: Readonly<Record<Deployer, DeployerTables>> = {
   deploy,
   custodian,
+  "platform-custodian": platformCustodian,
+  "platform-deploy": platformDeploy,
   "site-custodian": siteCustodian,
   "datavault-custodian": datavaultCustodian,
   "site-deploy": siteDeploy,

@@ -20,9 +20,12 @@ const NAMED_ONE_BY_ONE = ["iam", "kms", "rds", "s3", "sts"];
 
 /** Verbs of some services, by which they only make and set up what they are for. */
 const VERBS: Readonly<Record<string, readonly string[]>> = {
+  backup: ["Create"],
   "cognito-idp": ["Create", "Update"],
   ec2: ["Authorize", "Revoke"],
+  elasticache: ["Create", "Modify"],
   elasticloadbalancing: ["Create", "Modify", "Set"],
+  events: ["Create", "Update"],
 };
 
 const TAGGING = /^((Tag|Untag)[A-Z]|(Add|Create|Delete|Remove)Tags)/;

@@ -1,4 +1,4 @@
-import { boundaryArn, roleArn } from "../../names/names";
+import { boundaryName, policyArn, roleArn } from "../../names/names";
 import type { Statement } from "../policy";
 import { sid } from "../sid";
 import type { DeployedStage } from "./deployed-stage";
@@ -6,20 +6,37 @@ import type { DeployedStage } from "./deployed-stage";
 /** Whole names of roles, by the service that takes them: `lambda`, `ecs-tasks`. */
 export type RolesByService = Readonly<Record<string, readonly string[]>>;
 
+/** Names of permission boundaries, by the whole names of the roles that are within another one than the workloads' own. */
+export type BoundariesByRole = Readonly<Record<string, string>>;
+
 /**
- * A deploy writes a role's permissions only while the role is within the workloads' boundary, so that it can give a role
- * no more than the boundary has. It never changes a boundary, nor who may take a role: for that it is made anew.
+ * A deploy writes a role's permissions only while the role is within its boundary, the workloads' own but for some, so that
+ * it can give a role no more than the boundary has. It never changes a boundary, nor who may take a role: for that it is
+ * made anew.
  */
-export function roleRights(at: DeployedStage, roles: RolesByService): readonly Statement[] {
-  const arns = Object.values(roles).flatMap((names) => names.map((name) => roleArn(at.accountId, name)));
+export function roleRights(
+  at: DeployedStage,
+  roles: RolesByService,
+  others: BoundariesByRole = {},
+): readonly Statement[] {
+  const names = Object.values(roles).flat();
+  const arnsOf = (some: readonly string[]) => some.map((name) => roleArn(at.accountId, name));
+  const within = (id: string, boundary: string, some: readonly string[]): Statement => ({
+    Sid: id,
+    Effect: "Allow",
+    Action: ["iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy"],
+    Resource: arnsOf(some),
+    Condition: { StringEquals: { "iam:PermissionsBoundary": policyArn(at.accountId, boundary) } },
+  });
   return [
-    {
-      Sid: "WriteRolesWithinTheBoundary",
-      Effect: "Allow",
-      Action: ["iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy"],
-      Resource: arns,
-      Condition: { StringEquals: { "iam:PermissionsBoundary": boundaryArn(at.stage, at.accountId) } },
-    },
+    within(
+      "WriteRolesWithinTheBoundary",
+      boundaryName(at.stage),
+      names.filter((name) => !(name in others)),
+    ),
+    ...Object.entries(others).map(([name, boundary], position) =>
+      within(`WithinAnother${position + 1}`, boundary, [name]),
+    ),
     {
       Sid: "KeepRoles",
       Effect: "Allow",
@@ -30,7 +47,7 @@ export function roleRights(at: DeployedStage, roles: RolesByService): readonly S
         "iam:UntagRole",
         "iam:UpdateRole",
       ],
-      Resource: arns,
+      Resource: arnsOf(names),
     },
   ];
 }

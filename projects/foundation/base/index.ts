@@ -140,6 +140,7 @@ export = foundation.publish({
   serviceCustodianRoleArns: {
     webservice: [roleArn(accountId, roles.siteCustodian)],
     datavault: [roleArn(accountId, roles.datavaultCustodian)],
+    platform: [roleArn(accountId, roles.platformCustodian)],
   },
   peoplesRoleArns: facts.peoplesRoleArns,
   boundaryArn: boundary,

@@ -22,7 +22,7 @@ export function backups(
         accountId,
         region,
         breakGlassRoleArn: ground.breakGlassRoleArn,
-        custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+        custodianRoleArns: ground.serviceCustodianRoleArns.platform,
         ...(lock.lock === "final" ? { changeableForDays: lock.changeableForDays } : {}),
       },
       opts,

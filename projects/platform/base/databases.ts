@@ -20,7 +20,7 @@ export const databases = (settings: Settings["databases"], at: PlatformPlace) =>
         alias: databaseKeyAlias(stage, word),
         description: `Data of ${word}`,
         accountId,
-        custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+        custodianRoleArns: ground.serviceCustodianRoleArns.platform,
         // RDS is granted it for the cluster.
         services: [],
       },

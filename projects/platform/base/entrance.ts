@@ -19,7 +19,7 @@ export function entrance(settings: Settings["zone"], at: PlatformPlace) {
       accountId,
       keyAlias: keyAlias(stage, "platform-edge"),
       alarmTopicName: edgeTopicName(stage),
-      custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+      custodianRoleArns: ground.serviceCustodianRoleArns.platform,
       // The log of who asked for the zone's names.
       services: [logsService(EDGE_REGION, accountId)],
     },
@@ -74,7 +74,7 @@ function theZone({ name, id, parentId }: Settings["zone"], edge: EdgeGround, at:
       parentZoneId: parentId,
       accountId,
       keyAlias: keyAlias(stage, "platform-zone"),
-      custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+      custodianRoleArns: ground.serviceCustodianRoleArns.platform,
       logsKeyArn: edge.keyArn,
       logDays: ground.retention.logDays,
       alarmTopicArn: edge.alarmTopicArn,

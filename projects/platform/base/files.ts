@@ -156,7 +156,7 @@ const filesKey = (
       alias: filesKeyAlias(stage),
       description: `Files of the platform${where}, and the logs of who asked for them`,
       accountId,
-      custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+      custodianRoleArns: ground.serviceCustodianRoleArns.platform,
       services,
     },
     opts,

@@ -35,7 +35,7 @@ export function programs({ stage, accountId, ground, primary }: PlatformPlace) {
       alias: keyAlias(stage, "kubernetes"),
       description: "Secrets in the cluster of Kubernetes",
       accountId,
-      custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+      custodianRoleArns: ground.serviceCustodianRoleArns.platform,
       // EKS is granted it for the cluster.
       services: [],
     },

@@ -42,7 +42,10 @@ export const runningCalls: CallsByType = {
     read: "ListTargetsByRule",
     change: "PutTargets",
     remove: "RemoveTargets",
-    on: (thing, at) => [arnIn("events", `rule/${text(thing, "rule")}`, at)],
+    on: (thing, at) => {
+      const bus = "eventBusName" in thing.inputs ? `${text(thing, "eventBusName")}/` : "";
+      return [arnIn("events", `rule/${bus}${text(thing, "rule")}`, at)];
+    },
   },
   "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": {
     service: "logs",

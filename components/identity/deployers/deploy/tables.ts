@@ -1,6 +1,7 @@
 import { deployerName, deployers, roleArn } from "../../../names/names";
 import type { Statement } from "../../policy";
 import type { DeployedStage } from "../../rights/deployed-stage";
+import { byFamilies } from "../../rights/families";
 import type { DeployerTables } from "../deployer";
 import { appLinkedServices, appRoles } from "./roles";
 import { runningWork } from "./running";
@@ -15,6 +16,7 @@ export const deploy: DeployerTables = {
   beside: becoming,
   roles: appRoles,
   linkedServices: appLinkedServices,
+  told: byFamilies,
 };
 
 function becoming({ stage, accountId }: DeployedStage): readonly Statement[] {

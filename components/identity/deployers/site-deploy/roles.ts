@@ -1,21 +1,12 @@
 import type { DeployedStage } from "../../rights/deployed-stage";
 import type { RolesByService } from "../../rights/roles";
-import { check, ecsServices, migrate, platform, smokeTest, web } from "./names";
+import { check, migrate, smokeTest, web } from "./names";
 
-/** The roles of the app stacks of the web service and of the platform, by the service that takes them. */
+/** The roles of the web service's app stack, by the service that takes them. */
 export const siteRoles = (at: DeployedStage) => ({
   ecs: [`${web(at)}_deployments`, `${web(at)}_smoke_test`],
-  "ecs-tasks": [
-    `${web(at)}_task_role`,
-    `${web(at)}_execution_role`,
-    `${migrate(at)}_task_role`,
-    ...ecsServices(at).flatMap((service) => [`${service}_task_role`, `${service}_execution_role`]),
-  ],
+  "ecs-tasks": [`${web(at)}_task_role`, `${web(at)}_execution_role`, `${migrate(at)}_task_role`],
   lambda: [migrate(at), smokeTest(at), check(at)],
-  eks: [`${platform(at)}-control`],
-  ec2: [`${platform(at)}-node`],
-  "pods.eks": [`${platform(at)}-observability`, `${platform(at)}-pods-catalogue`],
-  "capabilities.eks": [`${platform(at)}-argo-cd`],
 });
 
 /** Who makes a check hands its role to Synthetics, too, which hands it to Lambda [AWS: Required roles and permissions for canaries]. */

@@ -1,7 +1,8 @@
 import type { Statement } from "../../policy";
 import type { DeployedStage } from "../../rights/deployed-stage";
 import type { DeployerTables } from "../deployer";
-import { edgeWork } from "./edge";
+import { edgeWork, seeWhoDeliversLogs } from "../../rights/edge";
+import { web } from "./names";
 import { siteLinkedServices, sitePassedRoles, siteRoles } from "./roles";
 import { siteRunningWork } from "./running";
 
@@ -10,7 +11,7 @@ export const siteDeploy: DeployerTables = {
   short: "site-deploy",
   description: "Deploys the web service's app stack, and has nothing of the archive",
   bounds: "the role that deploys the web service",
-  works: { running: siteRunningWork, edge: edgeWork },
+  works: { running: siteRunningWork, edge: edgeWork(web) },
   beside: ofBuckets,
   roles: siteRoles,
   passed: sitePassedRoles,
@@ -41,12 +42,6 @@ function ofBuckets({ stage, accountId }: DeployedStage): readonly Statement[] {
       Action: ["s3:ListBucket", "s3:ListBucketVersions"],
       Resource: bucket,
     },
-    {
-      // Whoever turns a firewall's log on is asked whether the bucket takes it [AWS: Logs sent to Amazon S3].
-      Sid: "SeeWhoDeliversLogs",
-      Effect: "Allow",
-      Action: ["s3:GetBucketPolicy"],
-      Resource: `arn:aws:s3:::aws-waf-logs-strongroom-${stage}-edge-${accountId}`,
-    },
+    seeWhoDeliversLogs(`aws-waf-logs-strongroom-${stage}-edge-${accountId}`),
   ];
 }

@@ -1,9 +1,13 @@
-import { EDGE_REGION } from "../../../place/regions";
-import { named, ALL, TAGS, words, type Works } from "../../rights/work";
-import { web } from "./names";
+import { EDGE_REGION } from "../../place/regions";
+import type { Statement } from "../policy";
+import type { DeployedStage } from "./deployed-stage";
+import { named, ALL, TAGS, words, type Works } from "./work";
 
-/** CloudFront, its firewall and its logs, which are all in us-east-1, and the records that lead there. */
-export const edgeWork: Works = {
+/**
+ * CloudFront, its firewall and its logs, which are all in us-east-1, and the records that lead there.
+ * @param site what the firewall and the deliveries of logs are called
+ */
+export const edgeWork = (site: (at: DeployedStage) => string): Works => ({
   cloudfront: [
     {
       actions:
@@ -29,8 +33,8 @@ export const edgeWork: Works = {
         PutDeliveryDestination PutDeliverySource ${TAGS} UpdateDeliveryConfiguration`),
       on: named("logs", (at) => [
         "delivery:*",
-        `delivery-destination:${web(at)}`,
-        `delivery-source:${web(at)}`,
+        `delivery-destination:${site(at)}`,
+        `delivery-source:${site(at)}`,
       ]),
     },
   ],
@@ -50,9 +54,17 @@ export const edgeWork: Works = {
       actions: words(`CreateWebACL DeleteLoggingConfiguration DeleteWebACL PutLoggingConfiguration
         UpdateWebACL ${TAGS}`),
       on: (at) =>
-        [`webacl/${web(at)}/*`, "managedruleset/*"].map(
+        [`webacl/${site(at)}/*`, "managedruleset/*"].map(
           (what) => `arn:aws:wafv2:${EDGE_REGION}:${at.accountId}:global/${what}`,
         ),
     },
   ],
-};
+});
+
+/** Whoever turns a firewall's log on is asked whether the bucket takes it [AWS: Logs sent to Amazon S3]. */
+export const seeWhoDeliversLogs = (bucketName: string): Statement => ({
+  Sid: "SeeWhoDeliversLogs",
+  Effect: "Allow",
+  Action: ["s3:GetBucketPolicy"],
+  Resource: `arn:aws:s3:::${bucketName}`,
+});

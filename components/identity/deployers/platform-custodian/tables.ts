@@ -1,0 +1,23 @@
+import { byFamilies } from "../../rights/families";
+import type { DeployerTables } from "../deployer";
+import { platformEntrance } from "./entrance";
+import { platformKeyWork } from "./keys";
+import { platformMemoryAndEvents } from "./memory-and-events";
+import { platformBaseLinkedServices, platformBaseRoles } from "./roles";
+import { platformStores } from "./stores";
+
+/** Deploys the platform's base stack, and keeps its vaults of backups and its keys. */
+export const platformCustodian: DeployerTables = {
+  short: "platform-custodian",
+  description: "Deploys the platform's base stack, and alone changes policies of its keys",
+  bounds: "the platform's custodian",
+  works: {
+    entrance: platformEntrance,
+    stores: platformStores,
+    "memory-and-events": platformMemoryAndEvents,
+  },
+  itself: platformKeyWork,
+  roles: platformBaseRoles,
+  linkedServices: platformBaseLinkedServices,
+  told: byFamilies,
+};

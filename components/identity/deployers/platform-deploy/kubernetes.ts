@@ -1,0 +1,37 @@
+import { grantingKeys } from "../../rights/keys";
+import { named, ALL, TAGS, words, type Works } from "../../rights/work";
+import { platform } from "./names";
+
+const inCluster = (...kinds: readonly string[]) =>
+  named("eks", (at) => kinds.map((kind) => `${kind}/${platform(at)}/*`));
+
+/**
+ * The cluster of Kubernetes and who comes into it: what the provider calls for their resource types [Terraform provider's
+ * sources; AWS: Service authorization reference]. It keeps nothing that is not made again from its manifests.
+ */
+export const kubernetesWork: Works = {
+  eks: [
+    { actions: words("CreateCluster"), on: ALL },
+    {
+      actions:
+        words(`CreateAccessEntry CreateAddon CreateCapability CreatePodIdentityAssociation DeleteCluster ${TAGS}
+        UpdateClusterConfig UpdateClusterVersion`),
+      on: named("eks", (at) => `cluster/${platform(at)}`),
+    },
+    {
+      actions: words(
+        `AssociateAccessPolicy DeleteAccessEntry DisassociateAccessPolicy ${TAGS} UpdateAccessEntry`,
+      ),
+      on: inCluster("access-entry"),
+    },
+    {
+      // The add-on brings identities of its own pods.
+      actions: words(`CreateAddon DeleteAddon DeletePodIdentityAssociation ${TAGS} UpdateAddon
+        UpdatePodIdentityAssociation`),
+      on: inCluster("addon", "podidentityassociation"),
+    },
+    { actions: words(`DeleteCapability ${TAGS} UpdateCapability`), on: inCluster("capability") },
+  ],
+  // EKS is granted the key of the cluster's secrets, in the name of whoever makes the cluster.
+  kms: [grantingKeys(["eks"])],
+};

@@ -1,0 +1,72 @@
+import { aKey, arnIn, own, text, type Calls, type CallsByType, type Place } from "./calls";
+import type { Registered } from "../../graph/graph";
+
+/** A thing of a cluster's: who makes it is asked about the cluster, too. */
+const inCluster =
+  (kind: string, name: (thing: Registered) => string) =>
+  (thing: Registered, at: Place): readonly string[] => {
+    const cluster = text(thing, "clusterName");
+    return [
+      arnIn("eks", `cluster/${cluster}`, at),
+      arnIn("eks", `${kind}/${cluster}/${name(thing)}/1a2b3c`, at),
+    ];
+  };
+
+const ofCluster = (kind: string, calls: string, name: (thing: Registered) => string): Calls => ({
+  service: "eks",
+  make: `Create${calls} TagResource`,
+  read: `Describe${calls}`,
+  change: `Update${calls} UntagResource`,
+  remove: `Delete${calls}`,
+  on: inCluster(kind, name),
+});
+
+const principal = (thing: Registered) => {
+  const [, , , , account, role = ""] = text(thing, "principalArn").split(":");
+  return `role/${account}/${role.split("/").at(-1)}`;
+};
+
+/** A cluster of Kubernetes, what is in it of AWS's own, and who comes into it. */
+export const kubernetesCalls: CallsByType = {
+  "aws:eks/accessEntry:AccessEntry": ofCluster("access-entry", "AccessEntry", principal),
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    service: "eks",
+    make: "AssociateAccessPolicy",
+    read: "ListAssociatedAccessPolicies",
+    remove: "DisassociateAccessPolicy",
+    on: inCluster("access-entry", principal),
+  },
+  "aws:eks/addon:Addon": {
+    ...ofCluster("addon", "Addon", (thing) => text(thing, "addonName")),
+    // Identities of its pods come and go with it [AWS: Attach an IAM role to an add-on using Pod Identity].
+    make: "CreateAddon CreatePodIdentityAssociation TagResource",
+    change: "UpdateAddon UpdatePodIdentityAssociation UntagResource DescribeUpdate",
+    remove: "DeleteAddon DeletePodIdentityAssociation",
+    on: (thing, at) => [
+      ...inCluster("addon", () => text(thing, "addonName"))(thing, at),
+      ...inCluster("podidentityassociation", () => "a-1")(thing, at),
+    ],
+    passes: [{ role: "podIdentityAssociations[].roleArn", to: "pods.eks.amazonaws.com" }],
+  },
+  "aws:eks/capability:Capability": {
+    ...ofCluster("capability", "Capability", (thing) => `argocd/${text(thing, "capabilityName")}`),
+    passes: [{ role: "roleArn", to: "capabilities.eks.amazonaws.com" }],
+  },
+  "aws:eks/cluster:Cluster": {
+    service: "eks",
+    make: "CreateCluster TagResource kms:CreateGrant kms:DescribeKey",
+    read: "DescribeCluster",
+    change: "UpdateClusterConfig UpdateClusterVersion DescribeUpdate UntagResource",
+    remove: "DeleteCluster",
+    on: (thing, at) => [...own(thing), aKey(at)],
+    passes: [
+      { role: "roleArn", to: "eks.amazonaws.com" },
+      { role: "computeConfig.nodeRoleArn", to: "eks.amazonaws.com" },
+    ],
+    uses: "eks",
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+    ...ofCluster("podidentityassociation", "PodIdentityAssociation", () => "a-1"),
+    passes: [{ role: "roleArn", to: "pods.eks.amazonaws.com" }],
+  },
+};
