@@ -66,6 +66,7 @@ export const tellingWork: Works = {
         // Slack listens to the base stacks' topics, too.
         `strongroom-${stage}-alarms*`,
         `strongroom-${stage}-edge-alarms*`,
+        `strongroom-${stage}-platform-edge-alarms*`,
       ]),
     },
   ],
