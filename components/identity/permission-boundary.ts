@@ -44,8 +44,9 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeVolumes",
   ],
   ecr: ["GetAuthorizationToken", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"],
-  // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other.
-  ecs: ["UpdateTaskProtection", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
+  // A service's migrations are run by a function; ECS marks the task, so that the function may stop no other. The same
+  // function starts anew what reads a secret that has changed.
+  ecs: ["UpdateTaskProtection", "UpdateService", "RunTask", "StopTask", "DescribeTasks", "TagResource"],
   // A node of Kubernetes lets its pods take their own roles.
   "eks-auth": ["AssumeRoleForPodIdentity"],
   // Programs sign in to Valkey by a token of their role.

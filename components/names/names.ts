@@ -8,8 +8,8 @@ export const deployers = [
   "deploy",
   "custodian",
   "site-custodian",
-  "datavault-custodian",
   "platform-custodian",
+  "datavault-custodian",
   "site-deploy",
   "datavault-deploy",
   "platform-deploy",
@@ -19,8 +19,8 @@ export type Deployer = (typeof deployers)[number];
 export const custodians = [
   "custodian",
   "site-custodian",
-  "datavault-custodian",
   "platform-custodian",
+  "datavault-custodian",
 ] as const satisfies readonly Deployer[];
 export const isCustodian = (deployer: Deployer): boolean => custodians.some((each) => each === deployer);
 export const deployerName = (stage: string, deployer: Deployer) => `strongroom-${stage}-${deployer}`;

@@ -18,7 +18,10 @@ function mayOf(tables: DeployerTables): May {
 const bucket = (name: string) => `arn:aws:s3:::${name}-${ACCOUNT}`;
 const secret = (name: string) => arn("secretsmanager", `secret:strongroom/pre/datavault/${name}-1a2b3c`);
 const KEY = arn("kms", "key/1");
-const WITHIN = { "iam:PermissionsBoundary": `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-boundary` };
+const within = (boundary: string) => ({
+  "iam:PermissionsBoundary": `arn:aws:iam::${ACCOUNT}:policy/strongroom-pre-${boundary}`,
+});
+const WITHIN = within("boundary");
 
 describe("what DataVault's custodian may", () => {
   const may = mayOf(datavaultCustodian);
@@ -127,21 +130,22 @@ describe("what deploys do to DataVault's app stack", () => {
   });
 });
 
-for (const [tables, own, service] of [
-  [datavaultCustodian, "strongroom-pre-datavault-keeper", "lambda"],
-  [datavaultDeploy, "strongroom-pre-datavault-machines-machines", "ec2"],
+for (const [tables, own, service, bound, other] of [
+  [datavaultCustodian, "strongroom-pre-datavault-keeper", "lambda", "boundary", "machine-boundary"],
+  [datavaultDeploy, "strongroom-pre-datavault-machines-machines", "ec2", "machine-boundary", "boundary"],
 ] as const)
   describe(`the roles that ${tables.short} makes`, () => {
     const may = mayOf(tables);
 
-    it("are handed to their own services alone, and written within the workloads' boundary", () => {
+    it("are handed to their own services alone, and written within their boundary", () => {
       const passes = (name: string, to: string) =>
         may("iam:PassRole", role(name), { "iam:PassedToService": `${to}.amazonaws.com` });
       assert.ok(passes(own, service));
       assert.equal(passes(own, "ecs-tasks"), false);
       for (const name of ["strongroom-pre-primary-keeper", "strongroom-pre-custodian"])
         assert.equal(passes(name, service), false, name);
-      assert.ok(may("iam:PutRolePolicy", role(own), WITHIN));
+      assert.ok(may("iam:PutRolePolicy", role(own), within(bound)));
+      assert.equal(may("iam:PutRolePolicy", role(own), within(other)), false);
       assert.equal(may("iam:PutRolePolicy", role(own)), false);
     });
 

@@ -24,8 +24,8 @@ describe("what follows from the rules and the stages' settings", () => {
     assert.deepEqual(pro.custodianRoleArns, [
       role("custodian"),
       role("site-custodian"),
-      role("datavault-custodian"),
       role("platform-custodian"),
+      role("datavault-custodian"),
     ]);
     assert.deepEqual(pro.custodianProjects, {
       [role("site-custodian")]: ["webservice-base"],
@@ -55,8 +55,8 @@ describe("what follows from the rules and the stages' settings", () => {
       `arn:aws:iam::${account}:policy/strongroom-pro-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-custodian-boundary`,
-      `arn:aws:iam::${account}:policy/strongroom-pro-datavault-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-platform-custodian-boundary`,
+      `arn:aws:iam::${account}:policy/strongroom-pro-datavault-custodian-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-site-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-datavault-deploy-boundary`,
       `arn:aws:iam::${account}:policy/strongroom-pro-platform-deploy-boundary`,

@@ -90,6 +90,13 @@ describe("the root project", () => {
         "ecs-tasks strongroom-pre-datavault-worker-2_task_role",
         "ecs-tasks strongroom-pre-datavault-worker-3_task_role",
       ],
+      // It searches in PostgreSQL.
+      "platform-custodian": [
+        "es strongroom-pre-search-snapshots",
+        "lambda strongroom-pre-search-setup",
+        "scheduler strongroom-pre-search-setup-daily",
+        "scheduler strongroom-pre-search-setup-snapshots",
+      ],
     },
     // Where the bag test runs when it is asked to, no schedule starts it.
     pro: {

@@ -26,6 +26,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   elasticache: ["Create", "Modify"],
   elasticloadbalancing: ["Create", "Modify", "Set"],
   events: ["Create", "Update"],
+  lambda: ["Update"],
 };
 
 const TAGGING = /^((Tag|Untag)[A-Z]|(Add|Create|Delete|Remove)Tags)/;
@@ -45,6 +46,23 @@ export const byFamilies: Telling = (actions) => {
     .map((action) => (families.includes(action) ? `${action}*` : action))
     .toSorted();
 };
+
+/** Of some services, what most of their actions are done to, where none of these is left out. */
+const NOUNS: Readonly<Record<string, readonly string[]>> = {
+  guardduty: ["MalwareProtectionPlan"],
+  lambda: ["Function", "FunctionConcurrency"],
+  logs: ["LogDelivery", "LogGroup", "ResourcePolicy"],
+  scheduler: ["Schedule"],
+};
+
+/** By families, and some by what they are done to: `scheduler:*Schedule` for those that make, change and end a schedule. */
+export const byFamiliesAndNouns: Telling = (actions) => [...new Set(byFamilies(actions).map(nounFamily))];
+
+function nounFamily(action: string): string {
+  const { service, name } = partsOf(action);
+  const noun = NOUNS[service]?.find((each) => new RegExp(`^[A-Z][a-z]+${each}$`).test(name));
+  return noun === undefined ? action : `${service}:*${noun}`;
+}
 
 function family(action: string): string {
   const { service, name } = partsOf(action);

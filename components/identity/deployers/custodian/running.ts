@@ -60,6 +60,8 @@ export const runningWork: Works = {
         ({ stage }) => [
           `log-group:/strongroom/${stage}/vpc-flow*`,
           `log-group:/strongroom/strongroom-${stage}-*`,
+          // Of all databases: the account has one.
+          "log-group:RDSOSMetrics*",
         ],
         (at) => baseFunctions(at).map((name) => `log-group:/aws/lambda/${name}*`),
       ),

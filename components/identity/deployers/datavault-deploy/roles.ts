@@ -1,5 +1,6 @@
+import { machineBoundaryName } from "../../../names/names";
 import type { DeployedStage } from "../../rights/deployed-stage";
-import type { RolesByService } from "../../rights/roles";
+import type { BoundariesByRole, RolesByService } from "../../rights/roles";
 import { machineProfile, migrations, queueWatch, taskRoles } from "./names";
 
 /** The roles of DataVault's app stack, by the service that takes them. */
@@ -8,6 +9,11 @@ export const datavaultAppRoles = (at: DeployedStage): RolesByService => ({
   "ecs-tasks": taskRoles(at),
   lambda: [migrations(at), queueWatch(at)],
   scheduler: [`${queueWatch(at)}-times`],
+});
+
+/** Machines are within a boundary that no task has. */
+export const datavaultBoundaries = (at: DeployedStage): BoundariesByRole => ({
+  [machineProfile(at)]: machineBoundaryName(at.stage),
 });
 
 /** AWS services whose own roles come into being when DataVault first uses them. */

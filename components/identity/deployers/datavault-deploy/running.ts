@@ -44,7 +44,11 @@ export const datavaultRunning: Works = {
       actions: FUNCTIONS,
       on: named("lambda", (at) => [migrations(at), queueWatch(at)].map((name) => `function:${name}`)),
     },
-    { actions: words("InvokeFunction"), on: named("lambda", (at) => `function:${migrations(at)}`) },
+    {
+      // It is called by the deploy, and by the rules of changed secrets.
+      actions: words("AddPermission InvokeFunction RemovePermission"),
+      on: named("lambda", (at) => `function:${migrations(at)}`),
+    },
   ],
   scheduler: [
     {

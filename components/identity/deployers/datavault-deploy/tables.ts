@@ -1,6 +1,6 @@
 import type { DeployerTables } from "../deployer";
 import { machineWork } from "./machines";
-import { datavaultAppLinkedServices, datavaultAppRoles } from "./roles";
+import { datavaultAppLinkedServices, datavaultAppRoles, datavaultBoundaries } from "./roles";
 import { datavaultRunning } from "./running";
 import { datavaultTelling } from "./telling";
 
@@ -11,5 +11,6 @@ export const datavaultDeploy: DeployerTables = {
   bounds: "the role that deploys DataVault",
   works: { running: datavaultRunning, telling: datavaultTelling, machines: machineWork },
   roles: datavaultAppRoles,
+  boundaries: datavaultBoundaries,
   linkedServices: datavaultAppLinkedServices,
 };

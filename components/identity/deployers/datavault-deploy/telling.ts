@@ -1,4 +1,4 @@
-import { ALARMS, LOG_GROUPS, RULES } from "../../rights/kinds";
+import { ALARMS, DASHBOARDS, LOG_GROUPS, RULES } from "../../rights/kinds";
 import { named, words, type Works } from "../../rights/work";
 import { datavault, machines, migrations, queueWatch, services } from "./names";
 
@@ -8,6 +8,10 @@ const LOG = "log-group:datavault";
 /** What DataVault writes down, and what of it people are told. */
 export const datavaultTelling: Works = {
   cloudwatch: [
+    {
+      actions: DASHBOARDS,
+      on: (at) => [`arn:aws:cloudwatch::${at.accountId}:dashboard/${datavault(at)}`],
+    },
     {
       actions: ALARMS,
       on: named(
@@ -19,7 +23,16 @@ export const datavaultTelling: Works = {
       ),
     },
   ],
-  events: [{ actions: RULES, on: named("events", (at) => `rule/${datavault(at)}-stopped-tasks`) }],
+  events: [
+    {
+      actions: RULES,
+      // The others start anew what reads a secret that has changed.
+      on: named("events", (at) => [
+        `rule/${datavault(at)}-stopped-tasks`,
+        ...words("broker web broker-and-web").map((readers) => `rule/${migrations(at)}-${readers}`),
+      ]),
+    },
+  ],
   logs: [
     {
       actions: LOG_GROUPS,

@@ -1,6 +1,6 @@
 import { ALARMS, RULES } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
-import { backups, bus, dataClusters, memory, originals, queues, search } from "./names";
+import { backups, bus, dataClusters, memory, originals, queues, search, searchSetup } from "./names";
 
 /** What ElastiCache is made of, with the words by which IAM knows it, and what its names end in. */
 const MEMORY = words("cluster:N* parametergroup:N-* replicationgroup:N subnetgroup:N user:N-* usergroup:N");
@@ -22,7 +22,7 @@ export const platformMemoryAndEvents: Works = {
       on: named(
         "cloudwatch",
         (at) =>
-          [originals(at), backups(at), search(at), ...memory(at), ...dataClusters(at)].map(
+          [originals(at), backups(at), search(at), searchSetup(at), ...memory(at), ...dataClusters(at)].map(
             (name) => `alarm:${name}_*`,
           ),
         (at) => queues(at).map((name) => `alarm:${name}_old`),

@@ -15,6 +15,9 @@ export const dataClusters = (at: DeployedStage) =>
 /** The cluster or the domain that searches, by the engine that the settings name. */
 export const search = ({ stage }: DeployedStage) => `strongroom-${stage}-search`;
 
+/** The function that sets OpenSearch up, each day and in each deploy; its schedules have names that begin so. */
+export const searchSetup = (at: DeployedStage) => `${search(at)}-setup`;
+
 /** What is kept in memory. */
 export const memory = (at: DeployedStage) => ofStage(at, ["cache", "store"]);
 
@@ -35,5 +38,7 @@ export const buckets = (at: DeployedStage) => [
   ...["originals-copy", "originals-copy-logs", "derived", "assets"].map(
     (word) => `strongroom-${at.stage}-${word}-${at.accountId}`,
   ),
+  // Snapshots of OpenSearch.
+  `strongroom-snapshots-${at.stage}-platform-${at.accountId}`,
   `aws-waf-logs-strongroom-${at.stage}-platform-${at.accountId}`,
 ];

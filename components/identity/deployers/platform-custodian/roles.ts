@@ -1,13 +1,16 @@
 import type { DeployedStage } from "../../rights/deployed-stage";
 import type { RolesByService } from "../../rights/roles";
-import { backups, dataClusters, search } from "./names";
+import { backups, dataClusters, search, searchSetup } from "./names";
 
 /** The roles of the platform's base stack, by the service that takes them. */
 export const platformBaseRoles = (at: DeployedStage): RolesByService => ({
   backup: [backups(at)],
   "malware-protection-plan.guardduty": [`strongroom-${at.stage}-upload-scan`],
+  es: [`${search(at)}-snapshots`],
+  lambda: [searchSetup(at)],
   "monitoring.rds": [...dataClusters(at), search(at)].map((cluster) => `${cluster}-monitoring`),
   rds: dataClusters(at).map((cluster) => `${cluster}-proxy`),
+  scheduler: ["daily", "snapshots"].map((when) => `${searchSetup(at)}-${when}`),
   s3: [`strongroom-${at.stage}-originals-copy`],
 });
 

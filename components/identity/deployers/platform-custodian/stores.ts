@@ -1,6 +1,6 @@
 import { BUCKETS, LOG_GROUPS, scaling, SECRETS } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
-import { backups, buckets, dataClusters, memory, originals, search } from "./names";
+import { backups, buckets, dataClusters, memory, originals, search, searchSetup } from "./names";
 
 /**
  * What the platform keeps: what the provider calls for its resource types [Terraform provider's sources; AWS: Service
@@ -33,12 +33,6 @@ export const platformStores: Works = {
       ),
     },
   ],
-  es: [
-    {
-      actions: words("AddTags CreateDomain GetUpgradeStatus RemoveTags UpdateDomainConfig UpgradeDomain"),
-      on: named("es", (at) => `domain/${search(at)}`),
-    },
-  ],
   guardduty: [
     { actions: words("CreateMalwareProtectionPlan"), on: ALL },
     {
@@ -54,6 +48,7 @@ export const platformStores: Works = {
         ...[...memory(at), search(at)].map((name) => `log-group:/strongroom/${name}/*`),
         ...[...dataClusters(at), search(at)].map((name) => `log-group:/aws/rds/cluster/${name}/*`),
         ...dataClusters(at).map((name) => `log-group:/aws/rds/proxy/${name}*`),
+        `log-group:/aws/lambda/${searchSetup(at)}*`,
       ]),
     },
   ],

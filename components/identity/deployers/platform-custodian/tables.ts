@@ -1,9 +1,10 @@
-import { byFamilies } from "../../rights/families";
+import { byFamiliesAndNouns } from "../../rights/families";
 import type { DeployerTables } from "../deployer";
 import { platformEntrance } from "./entrance";
 import { platformKeyWork } from "./keys";
 import { platformMemoryAndEvents } from "./memory-and-events";
 import { platformBaseLinkedServices, platformBaseRoles } from "./roles";
+import { platformSearch } from "./search";
 import { platformStores } from "./stores";
 
 /** Deploys the platform's base stack, and keeps its vaults of backups and its keys. */
@@ -15,9 +16,10 @@ export const platformCustodian: DeployerTables = {
     entrance: platformEntrance,
     stores: platformStores,
     "memory-and-events": platformMemoryAndEvents,
+    search: platformSearch,
   },
   itself: platformKeyWork,
   roles: platformBaseRoles,
   linkedServices: platformBaseLinkedServices,
-  told: byFamilies,
+  told: byFamiliesAndNouns,
 };

@@ -36,10 +36,7 @@ export const webserviceStores: Works = {
   logs: [
     {
       actions: LOG_GROUPS,
-      on: named("logs", ({ stage }) => [
-        `log-group:/aws/rds/cluster/strongroom-${stage}-webservice*`,
-        "log-group:RDSOSMetrics*",
-      ]),
+      on: named("logs", ({ stage }) => [`log-group:/aws/rds/cluster/strongroom-${stage}-webservice*`]),
     },
   ],
   rds: [
