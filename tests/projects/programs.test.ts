@@ -136,7 +136,7 @@ for (const stage of stages)
         const boundary = `arn:aws:iam::${ACCOUNTS[stage]}:policy/strongroom-${stage}`;
         // EKS works for a cluster, and a machine for ECS, within boundaries that no workload has.
         const ofClusters = ({ name }: { readonly name: string }) => name.includes("-control-role-");
-        const ofMachines = ({ name }: { readonly name: string }) => /^machines-machine-/.test(name);
+        const ofMachines = ({ name }: { readonly name: string }) => name.startsWith("machines-machine-");
         const boundaryOf = (role: Registered) => {
           if (ofClusters(role)) return "-cluster-boundary";
           if (ofMachines(role)) return "-machine-boundary";

@@ -41,7 +41,8 @@ export function alarms(args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) 
     opts,
   );
   const topics = [
-    ...[...topicsOf(regions, regionalTopicArns), ...topicsOfCdn(cdn)],
+    ...topicsOf(regions, regionalTopicArns),
+    ...topicsOfCdn(cdn),
     { name: "platform-edge", region: EDGE_REGION, arn: platformEdgeTopicArn },
     { name: "datavault", ...datavault },
   ];
