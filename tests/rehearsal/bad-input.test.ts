@@ -4,6 +4,7 @@ import * as net from "node:net";
 import * as path from "node:path";
 import { Cloud } from "../../rehearsal/clouds/cloud";
 import { engineFirst } from "./engine-first";
+import { estate } from "../../projects/estate";
 import { EstateCopy, ended, until } from "./estate-copy";
 
 /** A mistake, and the one line by which it is told. */
@@ -27,7 +28,10 @@ const mistakes: readonly Mistake[] = [
   {
     what: "an unknown stack",
     args: ["--only", "storage/apps"],
-    told: /^--only storage\/apps: there is no such stack; there are root, foundation\/base, reporting\/base, storage\/base, webservice\/base, datavault\/base, storage\/app, webservice\/app, reporting\/app$/m,
+    told: new RegExp(
+      `^--only storage/apps: there is no such stack; there are ${estate.map(({ name }) => name).join(", ")}$`,
+      "m",
+    ),
   },
   { what: "an unknown option", args: ["--stagr", "pre"], told: /^Unknown option '--stagr'/m },
   {

@@ -5,7 +5,7 @@ import { secretNames, serviceNames } from "../names";
 import type { SecretReaders } from "../../../components/services/restart-when-changed";
 import { container, type ContainersArgs } from "./containers";
 import { LOG_GROUP } from "./names";
-import { nothing } from "./rights";
+import { seeTheLog } from "./rights";
 import { secretsOf } from "./secrets";
 import { startedBy, type Surroundings } from "./surroundings";
 
@@ -40,7 +40,7 @@ export function migrations(at: Surroundings, functionPlace: FunctionPlace): pulu
         size: { cpu: 512, memoryMiB: 1024 },
         processor: settings.processor,
         container: migrating,
-        statements: nothing,
+        statements: seeTheLog(place),
       },
       executionRole: { roleName, arn: startedBy("migrations", roleName, [migrating], at) },
       securityGroupIds: [groups.migrations, database.clientGroupIds.migrations],

@@ -3,10 +3,19 @@ import type { Received } from "../../../components/contract";
 import type { Statement } from "../../../components/identity/policy";
 import type { ServicePlace } from "../../../components/services/service-place";
 import type { datavault } from "../contract";
+import { LOG_GROUP } from "./names";
 
-/** Programs that need nothing of AWS: a role of ours has a policy, and this one allows nothing. */
-export const nothing: readonly Statement[] = [
-  { Sid: "MayHandOverNoRole", Effect: "Deny", Action: ["iam:PassRole"], Resource: "*" },
+/**
+ * Programs that need nothing of AWS: a role of ours has a policy, and this one shows them that their log is there. It
+ * refuses nothing: whoever may take a refusal away could do what it refuses, as the proof says.
+ */
+export const seeTheLog = ({ region, accountId }: ServicePlace): readonly Statement[] => [
+  {
+    Sid: "SeeTheLog",
+    Effect: "Allow",
+    Action: ["logs:DescribeLogStreams"],
+    Resource: pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:${LOG_GROUP}:*`,
+  },
 ];
 
 /** What a worker may do with what is archived: put it, get it and list it, whole or in parts. It deletes nothing. */

@@ -8,7 +8,7 @@ import { container, headerHealth, SIDECAR_MIB, type ContainersArgs } from "./con
 import { folders, webVariables } from "./environment";
 import { withMore } from "./more-variables";
 import { LOG_GROUP } from "./names";
-import { nothing } from "./rights";
+import { seeTheLog } from "./rights";
 import { secretsOf } from "./secrets";
 import { connected, startedBy, type Surroundings } from "./surroundings";
 
@@ -76,7 +76,7 @@ export function web(
       tasks: { atFirst: tasks.min },
       executionRoleArn: startedBy("web", `${serviceName}_execution_role`, containers, at),
       keepsNoTask: true,
-      statements: nothing,
+      statements: seeTheLog(place),
       securityGroupIds: [groups.web],
       balanced: {
         targetGroupArn: targets.targetGroupArn,
