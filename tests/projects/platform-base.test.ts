@@ -180,8 +180,8 @@ for (const stage of ["pre", "pro"] as const)
       const deadLetters = queues.filter(({ inputs }) => String(inputs["name"]).endsWith("_dlq"));
       const others = queues.filter((queue) => !deadLetters.includes(queue));
       assert.deepEqual(
-        others.map(({ name }) => name),
-        ["sync-queue", "reindex-queue"],
+        others.map(({ name }) => name).sort(),
+        ["reindex-queue", "sync-queue"],
       );
       for (const { inputs, name } of others) {
         const redrive = JSON.parse(String(inputs["redrivePolicy"]));

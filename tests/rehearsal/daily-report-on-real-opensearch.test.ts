@@ -32,7 +32,7 @@ const idOf = (kind: string) => `kind-${kind.replaceAll(" ", "-")}`;
 const at = (milliseconds: number) => ({ lastModifiedDate: new Date(milliseconds).toISOString() });
 
 describe("the daily report on a real OpenSearch of three nodes", function () {
-  this.timeout(300_000);
+  this.timeout("10m");
   let cluster: OpenSearch;
   let client: Client;
 

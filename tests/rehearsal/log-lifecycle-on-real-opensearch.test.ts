@@ -37,7 +37,7 @@ const line = (fields: object) => ({
 const request = { ...loggingSetUp(), users: [], snapshots: undefined };
 
 describe("the logs' data stream and its lifecycle, on a real cluster of three nodes", function () {
-  this.timeout(240_000);
+  this.timeout("10m");
   let server: OpenSearch;
   let managed: ManagedCluster;
   let cluster: Cluster;

@@ -5,7 +5,7 @@ import { startOpenSearch, type OpenSearch } from "../servers/opensearch";
 const INDEX = "storage_bags";
 
 describe("a real cluster of three OpenSearch nodes", function () {
-  this.timeout(240_000);
+  this.timeout("10m");
   let cluster: OpenSearch;
   let client: Client;
 

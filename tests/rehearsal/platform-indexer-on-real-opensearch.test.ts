@@ -51,7 +51,7 @@ const refused: readonly Asked[] = [
 ];
 
 describe("the platform's indexer in a real cluster", function () {
-  this.timeout(240_000);
+  this.timeout("10m");
   let server: SecuredOpenSearch;
   let managed: ManagedCluster;
   const kept = new Map(secrets);

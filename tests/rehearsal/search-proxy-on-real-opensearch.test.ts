@@ -15,7 +15,7 @@ const INDEX = "storage_bags";
 const indexer = { username: "indexer", password: randomBytes(20).toString("hex") };
 
 describe("the sidecar between an Elasticsearch 8 client and a real OpenSearch", function () {
-  this.timeout(120_000);
+  this.timeout("10m");
   let cluster: SecuredOpenSearch;
   let names: NameServer;
   const proxies: Nginx[] = [];

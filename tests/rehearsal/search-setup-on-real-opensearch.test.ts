@@ -81,7 +81,7 @@ const documents = {
 const message = (error: unknown) => clustersWords(error);
 
 describe("the set-up of a real cluster of three nodes", function () {
-  this.timeout(240_000);
+  this.timeout("10m");
   let server: OpenSearch;
   let managed: ManagedCluster;
   let cluster: Cluster;

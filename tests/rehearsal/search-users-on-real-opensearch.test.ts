@@ -133,7 +133,7 @@ async function statusOf(client: Client, [method, path, sent]: Asked): Promise<nu
 }
 
 describe("the users of a real cluster", function () {
-  this.timeout(240_000);
+  this.timeout("10m");
   let server: SecuredOpenSearch;
   let managed: ManagedCluster;
   const kept = new Map(secrets);

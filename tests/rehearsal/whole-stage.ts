@@ -41,10 +41,19 @@ export function rehearsesWhole(stage: Stage): void {
       const settings = parameters.parse(stageParameters(copy.folder, stage));
       const { verdicts } = prove(rehearsedState(copy.folder, stage), settings);
       assert.deepEqual(verdicts.filter(isRefusal), []);
-      const vaults = new Set(
-        verdicts.map(({ subject }) => subject).filter((each) => each.startsWith("archive-")),
+      const subjects = new Set(verdicts.map(({ subject }) => subject));
+      const vaults = [...subjects].map((each) => /^archive-(\w+-\w+-\w+)-\d{12}$/.exec(each)?.[1]);
+      assert.deepEqual(
+        vaults.filter((each) => each !== undefined).sort(),
+        [
+          `replica-${stage}-datavault`,
+          `replica-${stage}-mirror`,
+          `vault-${stage}-datavault`,
+          `vault-${stage}-glacier`,
+          `vault-${stage}-primary`,
+        ],
+        "every vault that a stage has was asked about",
       );
-      assert.equal(vaults.size, 3);
     });
 
     // The first run's own previews have shown it for every stack; here it is the command, for one.

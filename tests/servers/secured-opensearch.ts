@@ -69,7 +69,10 @@ export async function startSecuredOpenSearch(names: readonly string[] = []): Pro
       ssl: { cert: fs.readFileSync(custodian.file), key: fs.readFileSync(custodian.keyFile) },
     });
     // Only "strict" is refused until its own index is there.
-    await untilStarted(() => byCertificate.security.health({ mode: "strict" }), nodes.ended);
+    await untilStarted(
+      () => byCertificate.security.health({ mode: "strict" }, { requestTimeout: 10_000, maxRetries: 0 }),
+      nodes.ended,
+    );
     const adminPassword = randomBytes(20).toString("hex");
     await byCertificate.security.createUser({
       username: ADMIN,
