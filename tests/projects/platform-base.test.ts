@@ -179,7 +179,7 @@ for (const stage of ["pre", "pro"] as const)
       const queues = graph.of(QUEUE);
       const deadLetters = queues.filter(({ inputs }) => String(inputs["name"]).endsWith("_dlq"));
       const others = queues.filter((queue) => !deadLetters.includes(queue));
-      assert.deepEqual(others.map(({ name }) => name).sort(), ["reindex-queue", "sync-queue"]);
+      assert.deepEqual(others.map(({ name }) => name).toSorted(), ["reindex-queue", "sync-queue"]);
       for (const { inputs, name } of others) {
         const redrive = JSON.parse(String(inputs["redrivePolicy"]));
         assert.ok(deadLetters.some(({ outputs }) => outputs["arn"] === redrive.deadLetterTargetArn));

@@ -44,7 +44,7 @@ export function rehearsesWhole(stage: Stage): void {
       const subjects = new Set(verdicts.map(({ subject }) => subject));
       const vaults = [...subjects].map((each) => /^archive-(\w+-\w+-\w+)-\d{12}$/.exec(each)?.[1]);
       assert.deepEqual(
-        vaults.filter((each) => each !== undefined).sort(),
+        vaults.filter((each) => each !== undefined).toSorted(),
         [
           `replica-${stage}-datavault`,
           `replica-${stage}-mirror`,
