@@ -10,6 +10,7 @@ import {
   deployerName,
   deployers,
   isCustodian,
+  kubernetesKeyAlias,
   operatorBoundaryName,
   ownBoundaryName,
   policyArn,
@@ -36,6 +37,7 @@ const Storage = z.looseObject({ azure: z.looseObject({ phase: z.enum(["prepare",
 const Own = parameters.partial().omit({
   custodianRoleArns: true,
   custodianProjects: true,
+  keyGrantors: true,
   deployIdentityArns: true,
   serviceDeployArns: true,
   breakGlassRoleArns: true,
@@ -69,6 +71,7 @@ export function stageParameters(root: string, stage: Stage): Partial<z.input<typ
     custodianProjects: Object.fromEntries(
       custodians.filter((each) => each !== "custodian").map((each) => [roleOf(each), projectsOf(each)]),
     ),
+    keyGrantors: { [kubernetesKeyAlias(stage)]: [roleOf("platform-deploy")] },
     deployIdentityArns: [roleOf("deploy")],
     serviceDeployArns: deployers.filter((each) => each !== "deploy" && !isCustodian(each)).map(roleOf),
     // In the other profile nobody deletes anything, whatever became of its lock.

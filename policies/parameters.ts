@@ -57,6 +57,12 @@ export const parameters = z.strictObject({
     .describe(
       "by custodian, the Pulumi projects whose vaults and keys are its own, and no other custodian's; one that is not named has those of all other projects",
     ),
+  keyGrantors: z
+    .record(z.string().regex(/^alias\/[^*?$]+$/, "must be a whole alias of a key, alias/…"), arns.min(1))
+    .default({})
+    .describe(
+      "by alias of a key, the roles that may grant this one key for a service that asks in their name; to no vault's key",
+    ),
   deployIdentityArns: arns
     .default([])
     .describe("the only roles that may become a custodian: those of the deploys"),

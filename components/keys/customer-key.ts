@@ -21,6 +21,11 @@ export interface CustomerKeyArgs {
   /** ARNs of the only roles that may change the key's policy. */
   readonly custodianRoleArns: pulumi.Input<readonly string[]>;
   readonly services: readonly KeyService[];
+  /**
+   * ARNs of roles that may grant the key, too, for a service that asks in their name and does not say so, as EKS does
+   * [AWS: EKS, Encrypt Kubernetes secrets with KMS]. Their own rights name the key's alias. By default none.
+   */
+  readonly grantorRoleArns?: readonly pulumi.Input<string>[];
   /** Set for a key of volumes: machines that Auto Scaling starts have disks that it encrypts. */
   readonly startsMachines?: true;
   /** A pair of keys that signs, of the curve P-256, in the place of one that encrypts: AWS rotates none of these. */
@@ -63,6 +68,7 @@ export class CustomerKey extends pulumi.ComponentResource {
 }
 
 function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
+  const { custodianRoleArns, grantorRoleArns } = args;
   return [
     {
       Sid: "IamDecides",
@@ -100,7 +106,7 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
         "kms:DeleteAlias",
       ],
       Resource: "*",
-      Condition: { ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns } },
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": custodianRoleArns } },
     },
     {
       Sid: "OnlyCustodiansGrantButForAwsServices",
@@ -109,7 +115,11 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
       Action: ["kms:CreateGrant"],
       Resource: "*",
       Condition: {
-        ArnNotEquals: { "aws:PrincipalArn": args.custodianRoleArns },
+        ArnNotEquals: {
+          "aws:PrincipalArn": grantorRoleArns
+            ? pulumi.all([custodianRoleArns, grantorRoleArns]).apply((roleArns) => roleArns.flat())
+            : custodianRoleArns,
+        },
         // A request that does not say for whom the grant is, is not taken for a service's.
         BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
       },

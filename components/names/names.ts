@@ -76,6 +76,9 @@ export const vaultNamePatterns = (stage: string) => [
 
 export const keyAlias = (stage: string, use: string) => `alias/strongroom-${stage}-${use}`;
 
+/** Of the key that EKS is granted when the platform's cluster is made, in the name of whoever makes it. */
+export const kubernetesKeyAlias = (stage: string) => keyAlias(stage, "kubernetes");
+
 export const clusterName = (stage: string) => `strongroom-${stage}`;
 
 export const alarmTopicName = (stage: string) => `strongroom-${stage}-alarms`;

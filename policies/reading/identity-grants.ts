@@ -1,4 +1,5 @@
 import type { Classifying } from "../parameters";
+import type { Statement } from "./document";
 import { BUCKET, bucketOf, vaultReason } from "./buckets";
 import { bucketPaths, foundAt } from "./policy-documents";
 import { ofType, type StackResource } from "./resource";
@@ -21,6 +22,8 @@ export interface Forbidden {
   readonly resources: (action: string) => readonly string[];
   /** The ARNs of those to whom it may be granted. */
   readonly but: readonly string[];
+  /** Of an identity's own statements, by its ARN, those that may allow it nevertheless. */
+  readonly unless?: (arn: string | undefined, statement: Statement) => boolean;
   readonly contexts?: (action: string) => readonly Request["context"][];
 }
 
@@ -32,6 +35,7 @@ export interface Grant {
 /** What a rule about vaults and those who may change them has to see. */
 export const vaultGrantTypes: readonly string[] = [...identityTypes, ...Object.keys(bucketPaths)];
 
+const never: NonNullable<Forbidden["unless"]> = () => false;
 const anyContext: NonNullable<Forbidden["contexts"]> = () => [{}];
 
 /** The identities of a stack that hold something forbidden by their own documents, within their boundary. */
@@ -41,11 +45,12 @@ export function* grantsToIdentities(
 ): Iterable<Grant> {
   const people = peopleIn(resources, forbidden.but);
   const judge = judgeOf(people);
-  const { contexts = anyContext } = forbidden;
+  const { contexts = anyContext, unless = never } = forbidden;
   for (const identity of people.identities) {
     const { arn, about, title } = identity;
     if (!about || forbidden.but.some((each) => each === arn)) continue;
-    const asking = unconditionally(identity);
+    const statements = identity.statements.filter((statement) => !unless(arn, statement));
+    const asking = unconditionally({ ...identity, statements });
     const decisions = forbidden.actions.map((action) => ({
       action,
       found: forbidden

@@ -1,9 +1,10 @@
 import { securityHub } from "../frameworks";
-import { parameters } from "../parameters";
+import { parameters, type Settings } from "../parameters";
 import { changingKeys, destroyingKeys } from "../proof/action-sets";
 import { identityTypes } from "../proof/attachments";
-import { type Grant, grantsToIdentities } from "../reading/identity-grants";
+import { type Forbidden, type Grant, grantsToIdentities } from "../reading/identity-grants";
 import { notForAwsServices } from "../proof/vault-proof";
+import type { Statement } from "../reading/document";
 import type { StackResource } from "../reading/resource";
 import { rule } from "../rule";
 
@@ -14,26 +15,44 @@ export const iamNoKmsDestruction = rule({
   severity: "critical",
   framework: securityHub("KMS.3"),
   remedy: "Take the actions away; a key's policy and its names are for custodians alone.",
-  reads: parameters.pick({ custodianRoleArns: true }),
+  reads: parameters.pick({ custodianRoleArns: true, keyGrantors: true }),
   types: identityTypes,
-  *stack(resources, { custodianRoleArns }) {
-    for (const grant of grantsOnKeys(resources, destroyingKeys, []))
+  *stack(resources, { custodianRoleArns, keyGrantors }) {
+    for (const grant of grantsOnKeys(resources, { actions: destroyingKeys, but: [] }))
       yield { ...grant, expected: "nobody to be allowed that" };
-    for (const grant of grantsOnKeys(resources, changingKeys, custodianRoleArns))
+    const changing = { actions: changingKeys, but: custodianRoleArns, unless: grantsItsOneKey(keyGrantors) };
+    for (const grant of grantsOnKeys(resources, changing))
       yield { ...grant, expected: `only ${custodianRoleArns.join(", ")} to be allowed that` };
   },
 });
 
 function grantsOnKeys(
   resources: readonly StackResource[],
-  actions: readonly string[],
-  but: readonly string[],
+  forbidden: Pick<Forbidden, "actions" | "but" | "unless">,
 ): Iterable<Grant> {
   return grantsToIdentities(resources, {
-    actions,
-    but,
+    ...forbidden,
     what: "a key",
     resources: () => ["arn:aws:kms:*"],
     contexts: (action) => (action === "kms:CreateGrant" ? notForAwsServices : [{}]),
   });
 }
+
+/** Whether a statement lets one of a key's grantors grant that key, and do nothing else. */
+const grantsItsOneKey =
+  (keyGrantors: Settings<"keyGrantors">["keyGrantors"]) =>
+  (arn: string | undefined, { actions, conditions }: Statement): boolean =>
+    isOnly(actions.patterns, "kms:CreateGrant") &&
+    !actions.complement &&
+    conditions.some(
+      ({ operator, qualifier, ifExists, key, values }) =>
+        key === "kms:resourcealiases" &&
+        operator === "stringequals" &&
+        qualifier === "foranyvalue" &&
+        !ifExists &&
+        values.kind === "known" &&
+        values.value.every((alias) => keyGrantors[alias]?.some((grantor) => grantor === arn)),
+    );
+
+const isOnly = (patterns: readonly string[], one: string): boolean =>
+  patterns.length === 1 && patterns[0] === one;

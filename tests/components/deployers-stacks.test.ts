@@ -47,6 +47,7 @@ function rightsIn(root: Graph, stage: Stage, who: Deployer) {
   const accountId = String(boundary?.outputs["arn"]).split(":")[4] ?? "";
   const principal = `arn:aws:iam::${accountId}:role/${roleName}`;
   return {
+    stage,
     accountId,
     may: (action: string, resource: string, context: Readonly<Record<string, string>>) => {
       const asking = { principal, action, resource, context };
@@ -86,7 +87,7 @@ async function lacking(
   actions: readonly string[],
   thing: Registered,
   calls: Calls,
-  { accountId, may, boundaries }: Rights,
+  { stage, accountId, may, boundaries }: Rights,
 ): Promise<readonly string[]> {
   const { region = HOME, arn } = thing.outputs;
   const at: Place = { accountId, region: String(region) };
@@ -101,6 +102,7 @@ async function lacking(
     "ec2:LaunchTemplate": `arn:aws:ec2:${at.region}:${accountId}:launch-template/lt-1`,
     "route53:ChangeResourceRecordSetsActions": "CREATE",
     "route53:ChangeResourceRecordSetsRecordTypes": String(thing.inputs["type"]),
+    ...calls.context?.(stage),
   };
   const faults: string[] = [];
   for (const word of actions) {

@@ -96,6 +96,39 @@ describe("CustomerKey", () => {
     assert.equal(grant(role("administrator")), false, "whoever does not say for whom");
   });
 
+  it("lets those grant it, too, in whose name a service asks that does not say so", async () => {
+    const { inputs } = (
+      await runComponent(
+        (_ground, opts) =>
+          void new CustomerKey(
+            "data",
+            {
+              alias: "alias/stage-data",
+              description: "Secrets of a cluster",
+              accountId: ACCOUNT,
+              custodianRoleArns: [role("custodian")],
+              grantorRoleArns: [role("deployer")],
+              services: [],
+            },
+            opts,
+          ),
+      )
+    ).one(KEY, "data-key");
+    const may = (who: string, action: string) =>
+      allows(inputs["policy"], {
+        principal: role(who),
+        action,
+        resource: "*",
+        context: { "kms:GrantIsForAWSResource": "false" },
+      });
+    assert.deepEqual(
+      ["custodian", "deployer", "administrator"].map((who) => may(who, "kms:CreateGrant")),
+      [true, true, false],
+    );
+    assert.equal(may("deployer", "kms:PutKeyPolicy"), false);
+    assert.equal(may("deployer", "kms:RevokeGrant"), false);
+  });
+
   it("lets its account's permissions decide on its use, and services work for that account alone", () => {
     const use = (principal: string, account: string, action = "kms:GenerateDataKey") =>
       allows(policyOf(graph, "data-key"), {

@@ -49,6 +49,19 @@ describe("what deploys do to the platform's app stack", () => {
     it(`leave to others, or to nobody, ${action} of ${resource}`, () =>
       assert.equal(may(action, resource), false));
 
+  it("grant the key of the cluster's secrets, and no other, for EKS asks in their name", () => {
+    const grant = (alias: string, isForAws = "false") =>
+      may("kms:CreateGrant", arn("kms", "key/1"), {
+        "kms:ResourceAliases": `alias/strongroom-${alias}`,
+        "kms:GrantIsForAWSResource": isForAws,
+        "kms:ViaService": "eks.eu-west-1.amazonaws.com",
+      });
+    assert.ok(grant("pre-kubernetes"));
+    assert.equal(grant("pro-kubernetes"), false);
+    assert.equal(grant("pre-data"), false);
+    assert.equal(grant("pre-data", "true"), false);
+  });
+
   it("write what EKS may do for the cluster within the clusters' boundary alone, and all others within the workloads'", () => {
     for (const action of ["iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy"]) {
       assert.ok(may(action, CONTROL, within("cluster-boundary")), action);

@@ -3,7 +3,17 @@ import { z } from "zod";
 import { textAt } from "../../rehearsal/clouds/aws/values";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
-import { CLUSTER, clustersOf, INSTANCE, KEY, orders, stageOf, withSettings } from "./platform-facts";
+import { allows } from "../components/policy-evaluation";
+import {
+  ACCOUNTS,
+  CLUSTER,
+  clustersOf,
+  INSTANCE,
+  KEY,
+  orders,
+  stageOf,
+  withSettings,
+} from "./platform-facts";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -33,6 +43,21 @@ for (const stage of ["pre", "pro"] as const)
     it("P6: gives databases, stores and their instances the time that AWS takes", () => {
       for (const { name, timeouts } of [...graph.of(CLUSTER), ...graph.of(INSTANCE), ...graph.of(GROUP)])
         assert.equal(timeouts.create, "60m", name);
+    });
+
+    it("P8: lets whoever makes the cluster grant EKS the key of its secrets, and no other key", () => {
+      const may = (key: string, who: string, isForAws = "false") =>
+        allows(graph.one(KEY, key).inputs["policy"], {
+          principal: `arn:aws:iam::${ACCOUNTS[stage]}:role/strongroom-${stage}-${who}`,
+          action: "kms:CreateGrant",
+          resource: "*",
+          context: { "kms:GrantIsForAWSResource": isForAws },
+        });
+      const others = graph.of(KEY).filter(({ name }) => name !== "kubernetes-key-key");
+      assert.ok(may("kubernetes-key-key", "platform-deploy"));
+      assert.equal(may("kubernetes-key-key", "deploy"), false);
+      assert.ok(others.length > 0);
+      for (const { name } of others) assert.equal(may(name, "platform-deploy"), false, name);
     });
 
     it("P10: has three instances over three zones, 35 days, a last snapshot, TLS, and no password in it", () => {

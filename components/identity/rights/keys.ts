@@ -27,6 +27,17 @@ export const grantingKeys = (services: readonly string[]): Work => ({
 });
 
 /**
+ * To grant one key, to whomever: for a service that asks in the name of its caller, and of whose request KMS does not know
+ * that it is a service's [AWS: EKS, Encrypt Kubernetes secrets with KMS]. The key's own policy names who may.
+ * @param alias the key's, `alias/…`
+ */
+export const grantingOneKey = (alias: (at: DeployedStage) => string): Work => ({
+  actions: words("CreateGrant"),
+  on: ofKeys,
+  when: (at) => ({ "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias(at) } }),
+});
+
+/**
  * To make keys and change their policies and names. Whose keys they are, each key's own policy says: it refuses all of
  * this but the making to everybody but its custodian.
  * @param aliases names that may be given, `alias/…`

@@ -16,7 +16,7 @@ export function statementsOf(works: Works, at: DeployedStage): readonly Statemen
       Effect: "Allow",
       Action: actions.map((action) => `${service}:${action}`),
       Resource: on(at),
-      ...(when ? { Condition: when } : {}),
+      ...(when ? { Condition: typeof when === "function" ? when(at) : when } : {}),
     })),
   );
 }

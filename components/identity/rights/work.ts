@@ -8,7 +8,7 @@ export interface Work {
   /** What they are done to; `*` for those that take no resource. */
   readonly on: (at: DeployedStage) => readonly string[];
   /** On what conditions; without any, always. */
-  readonly when?: Conditions;
+  readonly when?: Conditions | ((at: DeployedStage) => Conditions);
 }
 
 /** By service, as IAM calls it. */

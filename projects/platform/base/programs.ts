@@ -1,7 +1,8 @@
 import { mapValues } from "es-toolkit/object";
+import * as pulumi from "@pulumi/pulumi";
 import { ImageRepository } from "../../../components/delivery/image-repository";
 import { CustomerKey } from "../../../components/keys/customer-key";
-import { keyAlias } from "../../../components/names/names";
+import { kubernetesKeyAlias, roleArn, roleNames } from "../../../components/names/names";
 import { GeneratedSecret } from "../../../components/secrets/generated-secret";
 import { repositoryNames, signingSecretName } from "../names";
 import type { PlatformPlace } from "./place";
@@ -32,12 +33,13 @@ export function programs({ stage, accountId, ground, primary }: PlatformPlace) {
   const kubernetesKey = new CustomerKey(
     "kubernetes-key",
     {
-      alias: keyAlias(stage, "kubernetes"),
+      alias: kubernetesKeyAlias(stage),
       description: "Secrets in the cluster of Kubernetes",
       accountId,
       custodianRoleArns: ground.serviceCustodianRoleArns.platform,
-      // EKS is granted it for the cluster.
       services: [],
+      // Whoever makes the cluster could read its secrets as well by letting himself into it.
+      grantorRoleArns: [pulumi.output(accountId).apply((id) => roleArn(id, roleNames(stage).platformDeploy))],
     },
     primary,
   );

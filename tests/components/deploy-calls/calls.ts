@@ -18,6 +18,8 @@ export interface Calls {
   readonly passes?: readonly Passed[];
   /** Of a service that uses a key in the name of whoever sets it up. */
   readonly uses?: string;
+  /** What AWS knows of the calls besides, or otherwise than of most. */
+  readonly context?: (stage: string) => Readonly<Record<string, string>>;
 }
 
 export interface Passed {

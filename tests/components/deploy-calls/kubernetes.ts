@@ -64,6 +64,11 @@ export const kubernetesCalls: CallsByType = {
       { role: "computeConfig.nodeRoleArn", to: "eks.amazonaws.com" },
     ],
     uses: "eks",
+    // Of EKS's grant KMS does not say that it is for one of AWS's services [AWS: EKS, Encrypt Kubernetes secrets with KMS].
+    context: (stage) => ({
+      "kms:GrantIsForAWSResource": "false",
+      "kms:ResourceAliases": `alias/strongroom-${stage}-kubernetes`,
+    }),
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     ...ofCluster("podidentityassociation", "PodIdentityAssociation", () => "a-1"),

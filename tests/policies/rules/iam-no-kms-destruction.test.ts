@@ -20,6 +20,13 @@ const CHANGING = [
 const CUSTODIAN = "arn:aws:iam::111122223333:role/custodian";
 const config = { custodianRoleArns: [CUSTODIAN] };
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const ALIAS = "alias/kubernetes";
+const WORKER = "arn:aws:iam::111122223333:role/worker";
+const grantor = { ...config, keyGrantors: { [ALIAS]: [WORKER] } };
+const named = (alias: unknown, operator = "ForAnyValue:StringEquals") => ({
+  Condition: { [operator]: { "kms:ResourceAliases": alias } },
+});
+const grants = (more: object, action: unknown = "kms:CreateGrant") => holding(statement(action, KEY, more));
 const HELD = "held: policy, statement It";
 const NOBODY = "expected nobody to be allowed that";
 const CUSTODIANS = `expected only ${CUSTODIAN} to be allowed that`;
@@ -51,6 +58,7 @@ tryRule(iamNoKmsDestruction, {
       holding(statement("kms:CreateGrant", KEY, forServices("Bool", "true"))),
       config,
     ),
+    near("a grant of the one key that its grantor may grant", grants(named(ALIAS)), grantor),
     near("everything of another service", holding(statement("*", "arn:aws:s3:::*")), config),
     near("a refusal", holding(statement("kms:*", "*", { Effect: "Deny" })), config),
     {
@@ -100,6 +108,47 @@ tryRule(iamNoKmsDestruction, {
       holding(statement("kms:CreateGrant", KEY, forServices("BoolIfExists", "true"))),
       `kms:CreateGrant on a key, by ${HELD}; ${CUSTODIANS}`,
     ),
+    ...[
+      { what: "by a role that is no grantor of it", given: grants(named(ALIAS)), own: config },
+      {
+        what: "of a key that another may grant",
+        given: grants(named(ALIAS)),
+        own: { ...config, keyGrantors: { [ALIAS]: [CUSTODIAN], "alias/other": [WORKER] } },
+      },
+      { what: "of every key", given: grants({}), own: grantor },
+      { what: "of another key", given: grants(named("alias/data")), own: grantor },
+      { what: "of one key more", given: grants(named([ALIAS, "alias/data"])), own: grantor },
+      {
+        what: "of all keys but one",
+        given: grants(named(ALIAS, "ForAnyValue:StringNotEquals")),
+        own: grantor,
+      },
+      {
+        what: "of keys with no name",
+        given: grants(named(ALIAS, "ForAllValues:StringEquals")),
+        own: grantor,
+      },
+      {
+        what: "of keys whose names are not told",
+        given: grants(named(ALIAS, "ForAnyValue:StringEqualsIfExists")),
+        own: grantor,
+      },
+      {
+        what: "of keys told by a pattern",
+        given: grants(named(ALIAS, "ForAnyValue:StringLike")),
+        own: grantor,
+      },
+      {
+        what: "by what else it may",
+        given: grants(named(ALIAS), ["kms:CreateGrant", "kms:Decrypt"]),
+        own: grantor,
+      },
+    ].map(({ what, given, own }) => ({
+      what: `a grant ${what}`,
+      given,
+      config: own,
+      says: [`worker-role: role worker may kms:CreateGrant on a key, by ${HELD}; ${CUSTODIANS}`],
+    })),
     refusedOf(
       "whatever other condition",
       holding(

@@ -1,4 +1,5 @@
-import { grantingKeys } from "../../rights/keys";
+import { kubernetesKeyAlias } from "../../../names/names";
+import { grantingOneKey } from "../../rights/keys";
 import { named, ALL, TAGS, words, type Works } from "../../rights/work";
 import { platform } from "./names";
 
@@ -33,5 +34,5 @@ export const kubernetesWork: Works = {
     { actions: words(`DeleteCapability ${TAGS} UpdateCapability`), on: inCluster("capability") },
   ],
   // EKS is granted the key of the cluster's secrets, in the name of whoever makes the cluster.
-  kms: [grantingKeys(["eks"])],
+  kms: [grantingOneKey(({ stage }) => kubernetesKeyAlias(stage))],
 };
