@@ -139,14 +139,13 @@ for (const stage of stages)
 
     it("S22: database, queues, files, archive, balancer and each service are watched, and a secret that got no new value is told", () => {
       const watched = JSON.stringify([...base.of(ALARM), ...app.of(ALARM)].map(({ inputs }) => inputs));
-      const { database, queue, files, balancer, archive } = base.outputs as Readonly<Record<string, object>>;
       for (const thing of [
-        textAt(database, "instanceName"),
-        textAt(queue, "brokerName"),
-        textAt(files, "kept.fileSystemId"),
-        textAt(files, "scratch.fileSystemId"),
-        textAt(balancer, "arnSuffix"),
-        textAt(archive, "bucketName"),
+        textAt(base.outputs, "database.instanceName"),
+        textAt(base.outputs, "queue.brokerName"),
+        textAt(base.outputs, "files.kept.fileSystemId"),
+        textAt(base.outputs, "files.scratch.fileSystemId"),
+        textAt(base.outputs, "balancer.arnSuffix"),
+        textAt(base.outputs, "archive.bucketName"),
         ...app.of("aws:ecs/service:Service").map(({ inputs }) => String(inputs["name"])),
         ...app.of("aws:lambda/function:Function").map(({ inputs }) => String(inputs["name"])),
       ])
