@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { BackupLock } from "./backup-lock";
 import { BackupPlan, type BackupPlanArgs } from "./backup-plan";
 import { BackupVault } from "./backup-vault";
 
@@ -33,9 +34,6 @@ export interface BackupsArgs extends Pick<
   /** The only roles that may change the vaults. */
   readonly custodianRoleArns: pulumi.Input<readonly string[]>;
 }
-
-export type BackupLock =
-  { readonly lock: "removable" } | { readonly lock: "final"; readonly changeableForDays: number };
 
 /** A system's locked vaults, one in each of the stage's regions, which a plan fills with what has its tag. */
 export function backupsInTwoRegions(
