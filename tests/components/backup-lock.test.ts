@@ -15,7 +15,9 @@ describe("settings of backups", () => {
   });
 
   it("are refused where a lock is final too soon, or where it never is and days are given", () => {
-    assert.deepEqual(refused({ lock: "final", changeableForDays: 2, often: "weekly" }), ["changeableForDays"]);
+    assert.deepEqual(refused({ lock: "final", changeableForDays: 2, often: "weekly" }), [
+      "changeableForDays",
+    ]);
     assert.deepEqual(refused({ lock: "final", often: "weekly" }), ["changeableForDays"]);
     assert.deepEqual(refused({ lock: "removable", changeableForDays: 3, often: "weekly" }), [""]);
     assert.deepEqual(refused({ lock: "final", changeableForDays: 3 }), ["often"]);
