@@ -63,6 +63,8 @@ const openBalancer = (
         firewall: { webAclName: balancerNames(stage).open, requestsPerFiveMinutes },
         logsKeyArn: ground.keyArns.logs,
         logDays: ground.retention.logDays,
+        region: ground.regions.primary,
+        alarmTopicArn: ground.alarmTopicArn,
       },
     },
     at.primary,
