@@ -166,7 +166,7 @@ function faceTheWorld(
     {
       webAclName: firewall.webAclName,
       region,
-      countedBy: "components/api/web-firewall.ts",
+      countedBy: "managedGroups of its firewall",
       topicArn: alarmTopicArn,
     },
     { ...child, protect: false, retainOnDelete: false },

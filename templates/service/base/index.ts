@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DnsCertificate } from "../../../components/certificates/dns-certificate";
 import { ImageRepository } from "../../../components/delivery/image-repository";
+import { siteGroups } from "../../../components/firewall/site-groups";
 import { NamesOfBalancer } from "../../../components/load-balancer/names-of-balancer";
 import { WebLoadBalancer } from "../../../components/load-balancer/web-load-balancer";
 import { stageProvider } from "../../../components/place/provider";
@@ -30,7 +31,7 @@ const balancer = new WebLoadBalancer(
     accessLogs: { bucketName: ground.accessLogBucketName, prefix: "new-system-load-balancer" },
     reached: {
       from: "internet",
-      firewall: { webAclName: balancerName, requestsPerFiveMinutes },
+      firewall: { webAclName: balancerName, requestsPerFiveMinutes, managedGroups: siteGroups() },
       logsKeyArn: ground.keyArns.logs,
       logDays: ground.retention.logDays,
       region: regions.primary,
