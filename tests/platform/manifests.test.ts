@@ -1,7 +1,10 @@
 import * as assert from "node:assert/strict";
+import * as path from "node:path";
 import { stages } from "../../projects/estate";
+import { listAt, textAt, textsAt } from "../../rehearsal/clouds/aws/values";
 import { signingSecretName } from "../../projects/platform/names";
-import { MANIFESTS, manifestsOf, schemaFaults, type Manifest } from "./manifests";
+import { committedConfig, estateStack } from "../graph/project";
+import { argoCdOf, MANIFESTS, manifestsOf, schemaFaults, type Manifest } from "./manifests";
 import { brokenPromises } from "./promises";
 
 /** One thing of a kind, changed by its JSON text. */
@@ -125,6 +128,31 @@ describe("the platform's manifests", function () {
     it(`are what Kubernetes takes in ${stage}, to its own schemas`, async () => {
       const own = of(stage).filter(({ apiVersion }) => !/karpenter|amazonaws|csi\.x-k8s/.test(apiVersion));
       assert.equal(await schemaFaults(own, "1.35"), "");
+    });
+
+    it(`P21: are in ${stage} what Argo CD may bring into the cluster, which may bring nothing else that is no namespace's`, () => {
+      const [project, application] = argoCdOf(stage);
+      const group = ({ apiVersion }: Manifest) => apiVersion.split("/").slice(0, -1).join();
+      const ofNoNamespace = of(stage)
+        .filter(({ metadata }) => metadata.namespace === undefined)
+        .map((each) => `${group(each)} ${each.kind}`);
+      assert.deepEqual(
+        listAt(project, "spec.clusterResourceWhitelist[]")
+          .map((may) => `${textAt(may, "group")} ${textAt(may, "kind")}`)
+          .toSorted(),
+        [...new Set(ofNoNamespace)].toSorted(),
+      );
+      assert.equal(textAt(application, "spec.source.path"), path.join("projects/platform/manifests", stage));
+      assert.deepEqual(textsAt(project, "spec.sourceRepos[]"), [textAt(application, "spec.source.repoURL")]);
+      assert.equal(textAt(application, "spec.project"), project?.metadata.name);
+      const settings = committedConfig(estateStack("platform/app"), stage)["platform-app:kubernetes"] ?? "{}";
+      assert.deepEqual(
+        textsAt(project, "spec.roles[].groups[]"),
+        textsAt(JSON.parse(settings), "gitOps.groupIds.viewers[]"),
+      );
+      assert.deepEqual(textsAt(project, "spec.roles[].policies[]"), [
+        "p, proj:platform:looks, applications, get, platform/*, allow",
+      ]);
     });
 
     it(`P21: name images of ${stage}'s own registry and folder`, () => {
