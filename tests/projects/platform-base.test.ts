@@ -171,6 +171,21 @@ for (const stage of ["pre", "pro"] as const)
       assert.deepEqual(new Set(listeners), new Set([textAt(graph.outputs, "certificateArns.home")]));
     });
 
+    it("P19: tells of each certificate that is not renewed, in its own region", () => {
+      const told = graph
+        .of("aws:cloudwatch/metricAlarm:MetricAlarm")
+        .filter(({ inputs }) => inputs["metricName"] === "DaysToExpiry")
+        .map(({ inputs, outputs }) => [
+          outputs["region"],
+          textAt(inputs, "dimensions.CertificateArn"),
+          textsAt(inputs, "alarmActions[]").join().split(":")[3],
+        ]);
+      assert.deepEqual(told, [
+        ["eu-west-1", textAt(graph.outputs, "certificateArns.home"), "eu-west-1"],
+        [EDGE, textAt(graph.outputs, "certificateArns.edge"), EDGE],
+      ]);
+    });
+
     it("P20: has a bucket for the firewall's log whose name it takes, in the stage's own region", () => {
       const name = textAt(graph.outputs, "edge.logBucketName");
       assert.match(name, /^aws-waf-logs-/);
