@@ -106,11 +106,10 @@ async function inEmptyClouds<T>(
     NODE_OPTIONS: `--require ${JSON.stringify(path.join(__dirname, "peak-memory.js"))}`,
   });
   const never = new AbortController().signal;
+  // As in a deployment, which is what is measured.
+  const alike = { checkpoints: true, stopping: never, killing: never };
   try {
-    return await work(
-      { engine, workspace, attached: attached.environment, stopping: never, killing: never },
-      peakFile,
-    );
+    return await work({ engine, workspace, attached: attached.environment, ...alike }, peakFile);
   } finally {
     attached.close();
     await attached.ended;

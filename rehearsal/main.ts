@@ -30,7 +30,8 @@ async function main(): Promise<number> {
   try {
     const workspace = openWorkspace(repository, ENGINE_VERSION, options.fresh);
     const judging = policyPackEnvironment(repository, options.stage);
-    const commanding = { engine, workspace, judging, stopping, killing };
+    const { checkpoints } = options;
+    const commanding = { engine, workspace, judging, checkpoints, stopping, killing };
     await recover(workspace, { ...commanding, attached: {} }, cutOff, say);
     clean = true;
     const attached = await attach(workspace.journal, options.faults, options.port, judging);

@@ -7,6 +7,8 @@ export interface Options {
   /** The stacks to bring up, in an order that their contracts allow. */
   readonly stacks: readonly EstateStack[];
   readonly fresh: boolean;
+  /** Whether states are written after each step; else a stack's is written once, when its command ends. */
+  readonly checkpoints: boolean;
   readonly faults: readonly string[];
   /** First of the ports to listen on; 0 for any free ones. */
   readonly port: number;
@@ -17,6 +19,8 @@ export const USAGE = `npm run rehearse -- [options]
   --stage ${stages.join("|")}       which stage to rehearse (default ${stages[0]})
   --only SYSTEM/STACK   only this stack, with what it is built on; may be given more than once
   --fresh               start from empty clouds: forgets what earlier rehearsals brought up
+  --checkpoints         write a stack's state after each step, as a deployment does; slower, and a run that was killed
+                        goes on from there (without it, it makes the stack that was cut off anew)
   --fault KIND@WHERE    let a cloud fail: throttle=TIMES, fail, timeout or crash, at a type or a resource's name
   --port NUMBER         first of the ports to listen on (default: any free ones)
   --help                print this`;
@@ -32,6 +36,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
       stage: { type: "string", default: stages[0] },
       only: { type: "string", multiple: true },
       fresh: { type: "boolean", default: false },
+      checkpoints: { type: "boolean", default: false },
       fault: { type: "string", multiple: true, default: [] },
       port: { type: "string", default: "0" },
       help: { type: "boolean", default: false },
@@ -49,6 +54,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
     stage,
     stacks: withNeeds(namedStacks(values.only ?? [])),
     fresh: values.fresh,
+    checkpoints: values.checkpoints,
     faults: values.fault,
     port,
   };

@@ -2,7 +2,7 @@ import * as backup from "@pulumi/aws/backup";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../identity/policy";
 import { CustomerKey } from "../keys/customer-key";
-import { LEAST_DAYS, MOST_DAYS } from "./periods";
+import { LEAST_DAYS, LEAST_GRACE_DAYS, MOST_DAYS } from "./periods";
 import { vaultStatements } from "./vault-policy";
 
 export interface BackupVaultArgs {
@@ -23,9 +23,6 @@ export interface BackupVaultArgs {
    */
   readonly changeableForDays?: number;
 }
-
-/** [AWS: PutBackupVaultLockConfiguration] */
-const LEAST_GRACE_DAYS = 3;
 
 /**
  * A vault for backups, with a key of its own. It is always locked: nothing in it ends before 35 days, whatever it was

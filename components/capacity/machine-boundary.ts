@@ -1,7 +1,5 @@
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../identity/policy";
-import { regionGuard } from "../identity/region-guard";
+import { boundaryPolicy } from "../identity/boundary-policy";
 
 export interface MachineBoundaryArgs {
   /** Physical name. */
@@ -31,17 +29,15 @@ export const machineActions: readonly string[] = [
 export class MachineBoundary extends pulumi.ComponentResource {
   constructor(name: string, args: MachineBoundaryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:capacity:MachineBoundary", name, {}, opts);
-    new iam.Policy(
-      `${name}-policy`,
+    boundaryPolicy(
+      name,
       {
-        name: args.policyName,
+        policyName: args.policyName,
         description: "All that machines of this stage may ever do for ECS",
-        policy: policyDocument([
-          { Sid: "RunTasks", Effect: "Allow", Action: machineActions, Resource: "*" },
-          regionGuard(args.regions),
-        ]),
+        statements: [{ Sid: "RunTasks", Effect: "Allow", Action: machineActions, Resource: "*" }],
+        regions: args.regions,
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      { parent: this },
     );
     this.registerOutputs({});
   }

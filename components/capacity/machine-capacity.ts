@@ -1,8 +1,8 @@
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
-import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { httpsOut } from "../network/https-out";
 import { fullDisks } from "./disk-alarm";
 import { firstStart } from "./first-start";
 import { machineProfile } from "./machine-role";
@@ -123,18 +123,7 @@ function machineGroup(
     { vpcId: place.vpcId, description: `Machines of ${capacityName}: call AWS by HTTPS, nobody calls them` },
     child,
   );
-  const https = new vpc.SecurityGroupEgressRule(
-    `${name}-https`,
-    {
-      securityGroupId: group.id,
-      cidrIpv4: "0.0.0.0/0",
-      description: "HTTPS to AWS",
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-    },
-    child,
-  );
+  const https = httpsOut(name, { groupId: group.id, calls: "AWS" }, child);
   return pulumi.all([group.id, https.id]).apply(([id]) => id);
 }
 

@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../identity/policy";
+import { httpsOut } from "../network/https-out";
 import type { FunctionPlace, NodeFunctionArgs } from "./node-function";
 
 /** Subnets whose way out is a NAT gateway. */
@@ -28,18 +28,7 @@ export function behindNat(
     { vpcId, description: `Calls ${calls} by HTTPS; nobody calls it` },
     child,
   );
-  const https = new vpc.SecurityGroupEgressRule(
-    `${name}-https`,
-    {
-      securityGroupId: group.id,
-      description: `HTTPS to ${calls}`,
-      cidrIpv4: "0.0.0.0/0",
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-    },
-    child,
-  );
+  const https = httpsOut(name, { groupId: group.id, calls }, child);
   // By the rule, so that whoever waits for the function finds its way out open.
   const ids = pulumi.all([https.securityGroupId, groupIds]).apply(([own, others]) => [own, ...others]);
   return { subnetIds, securityGroupIds: ids };

@@ -1,7 +1,6 @@
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, type Statement } from "./policy";
-import { regionGuard } from "./region-guard";
+import { boundaryPolicy } from "./boundary-policy";
+import type { Statement } from "./policy";
 import { sid } from "./sid";
 
 export interface PermissionBoundaryArgs {
@@ -193,12 +192,12 @@ export class PermissionBoundary extends pulumi.ComponentResource {
 
   constructor(name: string, args: PermissionBoundaryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:identity:PermissionBoundary", name, {}, opts);
-    const policy = new iam.Policy(
-      `${name}-policy`,
+    const policy = boundaryPolicy(
+      name,
       {
-        name: args.policyName,
+        policyName: args.policyName,
         description: "All that any role of a workload of this stage may ever do",
-        policy: policyDocument([
+        statements: [
           ...Object.entries(boundaryActions).map(([service, actions]): Statement => ({
             Sid: sid(service),
             Effect: "Allow",
@@ -206,10 +205,10 @@ export class PermissionBoundary extends pulumi.ComponentResource {
             Resource: "*",
           })),
           ...boundaryExceptions,
-          regionGuard(args.regions),
-        ]),
+        ],
+        regions: args.regions,
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      { parent: this },
     );
     this.arn = policy.arn;
     this.registerOutputs({ arn: this.arn });

@@ -1,7 +1,5 @@
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../identity/policy";
-import { regionGuard } from "../identity/region-guard";
+import { boundaryPolicy } from "../identity/boundary-policy";
 import { CLUSTER_TAG, clusterActions } from "./cluster-rights";
 
 export interface ClusterBoundaryArgs {
@@ -20,12 +18,12 @@ export interface ClusterBoundaryArgs {
 export class ClusterBoundary extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterBoundaryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:kubernetes:ClusterBoundary", name, {}, opts);
-    new iam.Policy(
-      `${name}-policy`,
+    boundaryPolicy(
+      name,
       {
-        name: args.policyName,
+        policyName: args.policyName,
         description: "All that EKS may ever do for a cluster of this stage",
-        policy: policyDocument([
+        statements: [
           {
             Sid: "MakeWhatClustersRunOn",
             Effect: "Allow",
@@ -33,10 +31,10 @@ export class ClusterBoundary extends pulumi.ComponentResource {
             Resource: "*",
             Condition: { StringLike: { [`aws:PrincipalTag/${CLUSTER_TAG}`]: `${args.clusterPrefix}*` } },
           },
-          regionGuard(args.regions),
-        ]),
+        ],
+        regions: args.regions,
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      { parent: this },
     );
     this.registerOutputs({});
   }

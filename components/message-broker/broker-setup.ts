@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import { alarm } from "../alerts/alarm";
 import { behindNat, networkStatements, type PrivateSubnets } from "../functions/behind-nat";
 import { bundleDigest } from "../functions/bundle";
+import { idleAlarm } from "../functions/idle-alarm";
 import { NodeFunction, type FunctionPlace } from "../functions/node-function";
 import { FunctionSchedule } from "../functions/schedule";
 import { readSecrets } from "../secrets/read-secrets";
@@ -102,23 +102,14 @@ export class BrokerSetup extends pulumi.ComponentResource {
       },
       child,
     );
-    alarm(
-      `${name}-idle`,
+    idleAlarm(
+      name,
       {
-        alarmName: `${functionName}_idle`,
+        functionName,
         text: {
           says: `${broker.brokerName} was not looked after for a day: ${functionName} was not called`,
           whatToDo: `look at the schedule ${functionName}-daily in EventBridge Scheduler, and whether its role may call the function`,
         },
-        metric: {
-          namespace: "AWS/Lambda",
-          name: "Invocations",
-          dimensions: { FunctionName: functionName },
-          statistic: "Sum",
-          periodSeconds: 3600,
-        },
-        // A day, and an hour in which Scheduler tries again.
-        when: { comparison: "below", threshold: 1, periods: 25, missing: "bad" },
         topicArn: place.alarmTopicArn,
       },
       child,

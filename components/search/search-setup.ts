@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "../alerts/alarm";
 import { behindNat, networkStatements, type PrivateSubnets } from "../functions/behind-nat";
 import { bundleDigest } from "../functions/bundle";
+import { idleAlarm } from "../functions/idle-alarm";
 import {
   FAILURE_LINES,
   METRICS_DIMENSION,
@@ -104,40 +105,22 @@ export class SearchSetup extends pulumi.ComponentResource {
       },
       child,
     );
-    idleAlarm(name, args, { ...child, dependsOn: [now] });
+    idleAlarm(
+      name,
+      {
+        functionName,
+        text: {
+          says: `${domain.domainName} was neither looked after nor had a snapshot taken for a day: ${functionName} was not called`,
+          whatToDo: `look at the schedules ${functionName}-daily and ${functionName}-snapshots in EventBridge Scheduler, and whether their roles may call it`,
+        },
+        topicArn: place.alarmTopicArn,
+      },
+      { ...child, dependsOn: [now] },
+    );
     snapshotAlarm(name, args, child);
     this.functionName = setUp.functionName;
     this.registerOutputs({ functionName: this.functionName });
   }
-}
-
-/** A schedule that stopped makes no errors: nothing but its silence tells of it. */
-function idleAlarm(
-  name: string,
-  { functionName, domain, place }: SearchSetupArgs,
-  child: pulumi.CustomResourceOptions,
-): void {
-  alarm(
-    `${name}-idle`,
-    {
-      alarmName: `${functionName}_idle`,
-      text: {
-        says: `${domain.domainName} was neither looked after nor had a snapshot taken for a day: ${functionName} was not called`,
-        whatToDo: `look at the schedules ${functionName}-daily and ${functionName}-snapshots in EventBridge Scheduler, and whether their roles may call it`,
-      },
-      metric: {
-        namespace: "AWS/Lambda",
-        name: "Invocations",
-        dimensions: { FunctionName: functionName },
-        statistic: "Sum",
-        periodSeconds: 3600,
-      },
-      // A day, and an hour in which Scheduler tries again.
-      when: { comparison: "below", threshold: 1, periods: 25, missing: "bad" },
-      topicArn: place.alarmTopicArn,
-    },
-    child,
-  );
 }
 
 /** Set-ups alone keep the other alarm quiet. */

@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { httpsOut } from "../network/https-out";
 
 export interface HttpServiceGroupArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -47,18 +48,7 @@ export class HttpServiceGroup extends pulumi.ComponentResource {
       },
       child,
     );
-    const https = new vpc.SecurityGroupEgressRule(
-      `${name}-https`,
-      {
-        securityGroupId: group.id,
-        cidrIpv4: "0.0.0.0/0",
-        description: "HTTPS to AWS",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-      },
-      child,
-    );
+    const https = httpsOut(name, { groupId: group.id, calls: "AWS" }, child);
     this.groupId = pulumi.all([group.id, called.id, calls.id, https.id]).apply(([id]) => id);
     this.registerOutputs({ groupId: this.groupId });
   }

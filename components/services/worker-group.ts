@@ -1,6 +1,6 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { httpsOut } from "../network/https-out";
 
 export interface WorkerGroupArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -19,18 +19,7 @@ export class WorkerGroup extends pulumi.ComponentResource {
       { vpcId: args.vpcId, description: "Nobody calls it; it calls AWS by HTTPS" },
       child,
     );
-    const https = new vpc.SecurityGroupEgressRule(
-      `${name}-https`,
-      {
-        securityGroupId: group.id,
-        cidrIpv4: "0.0.0.0/0",
-        description: "HTTPS to AWS",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-      },
-      child,
-    );
+    const https = httpsOut(name, { groupId: group.id, calls: "AWS" }, child);
     this.groupId = pulumi.all([group.id, https.id]).apply(([id]) => id);
     this.registerOutputs({ groupId: this.groupId });
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract } from "../../components/contract";
+import { Balancer } from "../../components/load-balancer/balancer-promise";
 import { arn, awsRegion } from "../../components/place/schemas";
 
 /** Those of names.ts, which a contract does not read: base, which publishes both, holds them together. */
@@ -104,15 +105,7 @@ export const datavault = contract("datavault-base", 1, {
     signInClientSecret: secretName,
     signInCookieKey: secretName,
   }),
-  balancer: z.object({
-    arn: arn("elasticloadbalancing"),
-    arnSuffix: z.string(),
-    dnsName: z.string(),
-    zoneId: z.string(),
-    securityGroupId: z.string(),
-    httpsListenerArn: arn("elasticloadbalancing"),
-    testListenerArn: arn("elasticloadbalancing"),
-  }),
+  balancer: Balancer,
   backup: z.object({ vaultName: z.string(), copyVaultArn: arn("backup") }),
   /** Functions of base, to be watched with the app's. */
   functionNames: z.array(z.string()),

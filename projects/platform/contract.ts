@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract } from "../../components/contract";
+import { Balancer } from "../../components/load-balancer/balancer-promise";
 import { arn } from "../../components/place/schemas";
 
 /** A cluster of its own for each domain of data, under the domain's word in the settings (`databases`). */
@@ -115,15 +116,7 @@ export const platform = contract("platform-base", 1, {
   /** Where images are pushed to, without a tag. */
   repositoryUrls: z.object({ thumbor: z.string(), workers: z.string(), catalogue: z.string() }),
   /** The balancer before the image proxy, called by CloudFront alone. */
-  imageBalancer: z.object({
-    arn: arn("elasticloadbalancing"),
-    arnSuffix: z.string(),
-    dnsName: z.string(),
-    zoneId: z.string(),
-    securityGroupId: z.string(),
-    httpsListenerArn: arn("elasticloadbalancing"),
-    testListenerArn: arn("elasticloadbalancing"),
-  }),
+  imageBalancer: Balancer,
   /** Name of the secret by which URLs of images are signed. */
   signingSecretName: z.string(),
   /** Encrypts the secrets in the cluster of Kubernetes. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract } from "../../components/contract";
+import { Balancer } from "../../components/load-balancer/balancer-promise";
 import { arn } from "../../components/place/schemas";
 
 /** What of the web service lasts, and what its app stack stands on. */
@@ -33,15 +34,7 @@ export const webservice = contract("webservice-base", 2, {
   media: z.object({ bucketName: z.string(), arn: arn("s3"), keyArn: arn("kms") }),
   /** Name of the secret by which sessions and forms are signed. */
   signingSecretName: z.string(),
-  balancer: z.object({
-    arn: arn("elasticloadbalancing"),
-    arnSuffix: z.string(),
-    dnsName: z.string(),
-    zoneId: z.string(),
-    securityGroupId: z.string(),
-    httpsListenerArn: arn("elasticloadbalancing"),
-    testListenerArn: arn("elasticloadbalancing"),
-  }),
+  balancer: Balancer,
   /** What CloudFront stands on; null where the stage has none, and the balancer is reached from the internet. */
   cdn: z
     .object({

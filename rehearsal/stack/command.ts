@@ -8,6 +8,8 @@ export interface Commanding {
   readonly workspace: Workspace;
   /** What has the policy pack judge whatever is brought up; empty only to measure what it costs. */
   readonly judging: Readonly<Record<string, string>>;
+  /** Whether a stack's state is written after each step, as in a deployment, or once, when its command ends. */
+  readonly checkpoints: boolean;
   /** Where the simulated clouds and the language host listen. */
   readonly attached: Readonly<Record<string, string>>;
   /** Aborted by the first Ctrl-C (the engine finishes what is under way) … */
@@ -20,6 +22,9 @@ export interface Answer {
   readonly exitCode: number;
   readonly output: string;
 }
+
+/** Has the engine write a stack's state once: each time it writes all of it, which is up to a third of an `up`. */
+export const STATE_AT_THE_END = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** The environment of the engine: nothing of the user's own clouds or Pulumi settings reaches it. */
 export function engineEnvironment(engine: Engine, workspace: Workspace): Record<string, string> {
@@ -44,11 +49,12 @@ export function engineEnvironment(engine: Engine, workspace: Workspace): Record<
 
 /** Runs one `pulumi` command to its end. */
 export function pulumi(commanding: Commanding, folder: string, args: readonly string[]): Promise<Answer> {
-  const { engine, workspace, judging, attached, stopping, killing } = commanding;
+  const { engine, workspace, judging, checkpoints, attached, stopping, killing } = commanding;
+  const writing = checkpoints ? {} : STATE_AT_THE_END;
   return new Promise((resolve) => {
     if (stopping.aborted) return resolve({ exitCode: 130, output: "stopped before it began" });
     const child = spawn(engine.pulumi, [...args, "--non-interactive", "--color", "never", "--cwd", folder], {
-      env: { ...engineEnvironment(engine, workspace), ...judging, ...attached },
+      env: { ...engineEnvironment(engine, workspace), ...writing, ...judging, ...attached },
       stdio: ["ignore", "pipe", "pipe"],
       // Ctrl-C in a terminal goes to a whole group of processes; the engine must get it once, from us.
       detached: true,

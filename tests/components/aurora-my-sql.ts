@@ -1,13 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { AuroraMySql, type AuroraMySqlArgs } from "../../components/databases/aurora-my-sql";
 import type { Graph } from "../graph/graph";
-import { ACCOUNT, REGION, runComponent, type Ground } from "./ground";
+import { auroraGround } from "./aurora-ground";
+import { runComponent, type Ground } from "./ground";
 
 export const NAME = "strongroom-pro-orders";
 
 /** A database on the ground of the tests. */
 const orders = (
-  { keyArn, vpcId, subnetIds, alarmTopicArn, boundaryArn }: Ground,
+  ground: Ground,
   others: Partial<AuroraMySqlArgs>,
   opts: pulumi.ComponentResourceOptions,
 ): AuroraMySql =>
@@ -16,18 +17,12 @@ const orders = (
     {
       clusterName: NAME,
       databaseName: "orders",
-      place: { accountId: ACCOUNT, region: REGION, vpcId, subnetIds },
+      ...auroraGround(ground),
       capacity: { minAcu: 1, maxAcu: 16 },
       highlyAvailable: true,
       readers: { least: 2, most: 15 },
       backtrackHours: 24,
       users: ["orders_app", "orders_sync"],
-      keyArn,
-      secretsKeyArn: keyArn,
-      logsKeyArn: keyArn,
-      logDays: 365,
-      boundaryArn,
-      alarmTopicArn,
       ...others,
     },
     opts,

@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AuroraPostgres, type AuroraPostgresArgs } from "../../components/databases/aurora-postgres";
 import type { AuroraCapacity } from "../../components/databases/aurora-capacity";
 import type { Graph } from "../graph/graph";
-import { ACCOUNT, REGION, runComponent, type Ground } from "./ground";
+import { auroraGround } from "./aurora-ground";
+import { runComponent, type Ground } from "./ground";
 
 export const CLUSTER = "aws:rds/cluster:Cluster";
 export const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
@@ -14,7 +15,7 @@ export const pausing: AuroraCapacity = { minAcu: 0, maxAcu: 2, pauseSeconds: 180
 
 /** A database on the ground of the tests. */
 export const database = (
-  { keyArn, vpcId, subnetIds, alarmTopicArn, boundaryArn }: Ground,
+  ground: Ground,
   others: Partial<AuroraPostgresArgs>,
   opts: pulumi.ComponentResourceOptions,
 ): AuroraPostgres =>
@@ -23,16 +24,10 @@ export const database = (
     {
       clusterName: NAME,
       databaseName: "web",
-      place: { accountId: ACCOUNT, region: REGION, vpcId, subnetIds },
+      ...auroraGround(ground),
       capacity: large,
       highlyAvailable: true,
       clients: ["web", "migrations"],
-      keyArn,
-      secretsKeyArn: keyArn,
-      logsKeyArn: keyArn,
-      logDays: 365,
-      boundaryArn,
-      alarmTopicArn,
       ...others,
     },
     opts,

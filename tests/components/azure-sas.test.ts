@@ -5,6 +5,7 @@ import { SasRenewal } from "../../components/azure/sas-renewal";
 import { SasSecrets } from "../../components/azure/sas-secrets";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, REGION, runComponent } from "./ground";
 import { statementsOf } from "./policy-evaluation";
 
@@ -29,15 +30,7 @@ const make = (preview = false) =>
         secrets,
         secretsKeyArn: keyArn,
         network: { vpcId, subnetIds },
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
-          boundaryArn,
-          dataKey: { keyArn },
-          logsKeyArn: keyArn,
-          logDays: 365,
-          alarmTopicArn,
-        },
+        place: functionPlace({ keyArn, boundaryArn, alarmTopicArn }),
       },
       opts,
     );

@@ -3,6 +3,7 @@ import { BagTest, type BagTestArgs } from "../../components/bag-test/bag-test";
 import { boundaryActions } from "../../components/identity/permission-boundary";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { allows, takers } from "./policy-evaluation";
 
@@ -31,15 +32,11 @@ const make = (others: Pick<BagTestArgs, "schedule"> = daily, preview = false): P
         clientSecretNames: { id: "tester/client_id", secret: "tester/client_secret" },
         secretsKeyArn: keyArn,
         infraBucket: { name: INFRA, keyArn },
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
+        place: functionPlace({
+          keyArn,
           boundaryArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
-          dataKey: { keyArn },
-          logsKeyArn: keyArn,
-          logDays: 365,
           alarmTopicArn,
-        },
+        }),
         ...others,
       },
       opts,

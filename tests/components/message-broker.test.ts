@@ -6,6 +6,7 @@ import { SetUpBroker } from "../../functions/message-broker-setup/request";
 import type { Graph } from "../graph/graph";
 import { findingsOf } from "../policies/findings";
 import { configurations } from "./pack-configurations";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -52,15 +53,7 @@ const make = (
         clientGroupId: groupId,
         network: { vpcId, subnetIds },
         secretsKeyArn: keyArn,
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
-          boundaryArn,
-          dataKey: { keyArn },
-          logsKeyArn: keyArn,
-          logDays: 365,
-          alarmTopicArn,
-        },
+        place: functionPlace({ keyArn, boundaryArn, alarmTopicArn }),
       },
       opts,
     );

@@ -13,6 +13,7 @@ import { FunctionSchedule } from "../../components/functions/schedule";
 import { hasUnknown, UNKNOWN } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { handlerFiles, sources } from "./function-sources";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, REGION, runComponent, type Ground } from "./ground";
 import { allows, takers } from "./policy-evaluation";
 
@@ -25,15 +26,8 @@ const BOUNDARY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 const ARN = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:daily-report`;
 const LOG = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/daily-report:log-stream:x`;
 
-const placeOn = ({ keyArn, alarmTopicArn }: Ground): FunctionPlace => ({
-  region: REGION,
-  accountId: ACCOUNT,
-  boundaryArn: BOUNDARY,
-  dataKey: { keyArn },
-  logsKeyArn: keyArn,
-  logDays: 365,
-  alarmTopicArn,
-});
+const placeOn = ({ keyArn, alarmTopicArn }: Ground): FunctionPlace =>
+  functionPlace({ keyArn, boundaryArn: BOUNDARY, alarmTopicArn });
 
 describe("NodeFunction", () => {
   let folder: string;

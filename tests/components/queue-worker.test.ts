@@ -11,14 +11,14 @@ import { around } from "./api";
 import { ACCOUNT, image, REGION, role, runComponent } from "./ground";
 import { configurations } from "./pack-configurations";
 import { allows, statementsOf } from "./policy-evaluation";
-import { SECRETS_KEY } from "./service";
+import { servicePlace } from "./service";
 
 const QUEUE = "strongroom-pre-sync";
 const SECRET = new RegExp(`^arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:database-[A-Za-z0-9]{6}`);
 
 const make = (others: Partial<QueueWorkerArgs> = {}, preview = false): Promise<Graph> =>
   runComponent((ground, opts) => {
-    const { keyArn, groupId, alarmTopicArn, boundaryArn, clusterArn, clusterName, vpcId, subnetIds } = ground;
+    const { keyArn, groupId, alarmTopicArn } = ground;
     const child = around(opts);
     secretWithValue("search", { secretName: "search/user", value: "told", keyArn }, child);
     const database = secretWithValue("database", { secretName: "database", value: "{}", keyArn }, child);
@@ -28,18 +28,7 @@ const make = (others: Partial<QueueWorkerArgs> = {}, preview = false): Promise<G
       {
         serviceName: "strongroom-pre-sync-worker",
         does: "writes to the database what the store acknowledged",
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
-          boundaryArn,
-          clusterArn,
-          clusterName,
-          vpcId,
-          subnetIds,
-          logsKeyArn: keyArn,
-          secretsKeyArn: SECRETS_KEY,
-          logDays: 365,
-        },
+        place: servicePlace(ground),
         alarmTopicArn,
         program: {
           image: image("workers"),

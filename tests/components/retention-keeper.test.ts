@@ -5,7 +5,8 @@ import { RetentionKeeper, type Retention } from "../../components/retention/rete
 import { report } from "../../functions/retention-keeper/report";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
-import { ACCOUNT, REGION, role, runComponent } from "./ground";
+import { functionPlace } from "./function-place";
+import { ACCOUNT, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
 const VAULT = "archive-vault-pro-primary-111122223333";
@@ -36,15 +37,11 @@ const make = (retention: pulumi.Input<Retention> = renewed, preview = false): Pr
         vaultName: VAULT,
         retention,
         inventoryBucket: { name: LISTS, keyArn },
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
+        place: functionPlace({
+          keyArn,
           boundaryArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
-          dataKey: { keyArn },
-          logsKeyArn: keyArn,
-          logDays: 365,
           alarmTopicArn,
-        },
+        }),
       },
       opts,
     );

@@ -3,6 +3,7 @@ import { SearchSetup } from "../../components/search/search-setup";
 import type { SearchContents } from "../../components/search/setup-request";
 import { SearchSnapshots } from "../../components/search/snapshots";
 import type { Graph } from "../graph/graph";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, REGION, runComponent } from "./ground";
 import { NAME, searchDomain } from "./search-domain";
 
@@ -77,15 +78,7 @@ export const makeSetup = (preview = false, held = contents): Promise<Graph> =>
         snapshotDays: 14,
         network: { vpcId, subnetIds },
         secretsKeyArn: keyArn,
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
-          boundaryArn,
-          dataKey: { keyArn },
-          logsKeyArn: keyArn,
-          logDays: 365,
-          alarmTopicArn,
-        },
+        place: functionPlace({ keyArn, boundaryArn, alarmTopicArn }),
       },
       opts,
     );

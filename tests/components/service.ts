@@ -13,7 +13,8 @@ export const CLUSTER = "ground";
 /** Of a key that only policies name. */
 export const SECRETS_KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/secrets`;
 
-const placeOn = (ground: Ground): ServicePlace => ({
+/** Where services run on the ground of the tests. */
+export const servicePlace = (ground: Ground): ServicePlace => ({
   region: REGION,
   accountId: ACCOUNT,
   boundaryArn: ground.boundaryArn,
@@ -31,7 +32,7 @@ export function makeGround(ground: Ground, opts: pulumi.ComponentResourceOptions
   return new ServiceGround(
     "services",
     {
-      place: placeOn(ground),
+      place: servicePlace(ground),
       logGroupName: "ns-log-routers",
       balancerGroupId: ground.groupId,
       balancedPort: 9000,
@@ -44,7 +45,7 @@ export function makeGround(ground: Ground, opts: pulumi.ComponentResourceOptions
 /** A service of one program and its log router, which works off a queue. */
 export const makeService = (others: Partial<FargateServiceArgs> = {}): Promise<Graph> =>
   runComponent((ground, opts) => {
-    const place = placeOn(ground);
+    const place = servicePlace(ground);
     const shared = makeGround(ground, opts);
     const images = [image("worker"), image("fluentbit")];
     const execution = executionRole(

@@ -9,6 +9,7 @@ import { storingServices } from "../../components/keys/stage-keys";
 import { settingsOf } from "../../functions/slack-alarm/settings";
 import { hasUnknown } from "../../rehearsal/clouds/properties";
 import type { Graph, Registered } from "../graph/graph";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, REGION, role, runComponent } from "./ground";
 import { allows } from "./policy-evaluation";
 
@@ -65,15 +66,7 @@ const make = (others: Partial<SlackAlarmsArgs> = {}, preview = false): Promise<G
         threads: { name: "pro-threads", arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/pro-threads` },
         logGroups: ["/aws/lambda/strongroom-pro-*", "/strongroom/pro/trail"],
         dashboardsUrl: "https://logs.example/_dashboards",
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
-          boundaryArn,
-          dataKey: { keyArn },
-          logsKeyArn: keyArn,
-          logDays: 365,
-          alarmTopicArn,
-        },
+        place: functionPlace({ keyArn, boundaryArn, alarmTopicArn }),
         ...others,
       },
       { ...opts, dependsOn: [threads, ...topics] },

@@ -9,8 +9,9 @@ import type { HttpServiceArgs } from "../../components/services/http-service-arg
 import { HttpServiceGroup } from "../../components/services/http-service-group";
 import type { Graph } from "../graph/graph";
 import { around, ZONE_ID } from "./api";
+import { functionPlace } from "./function-place";
 import { ACCOUNT, image, REGION, runComponent, type Ground } from "./ground";
-import { SECRETS_KEY } from "./service";
+import { servicePlace } from "./service";
 
 /** An application load balancer inside, whose log bucket admits its logs. */
 export function webLoadBalancer(
@@ -78,15 +79,7 @@ export const migrationsOn = ({ keyArn, alarmTopicArn, boundaryArn }: Ground) => 
       Resource: `arn:aws:rds-db:${REGION}:${ACCOUNT}:dbuser:cluster-1/migrator`,
     },
   ],
-  functionPlace: {
-    region: REGION,
-    accountId: ACCOUNT,
-    boundaryArn,
-    dataKey: { keyArn },
-    logsKeyArn: keyArn,
-    logDays: 365,
-    alarmTopicArn,
-  },
+  functionPlace: functionPlace({ keyArn, boundaryArn, alarmTopicArn }),
 });
 
 export interface WebOptions {
@@ -102,7 +95,7 @@ export const makeHttpService = (
   { preview = false, migrates = false, tried }: WebOptions = {},
 ): Promise<Graph> =>
   runComponent((ground, opts) => {
-    const { boundaryArn, clusterArn, clusterName, vpcId, subnetIds, keyArn, alarmTopicArn } = ground;
+    const { vpcId, alarmTopicArn } = ground;
     const door = webLoadBalancer(ground, opts);
     const { groupId } = new HttpServiceGroup(
       "images",
@@ -113,18 +106,7 @@ export const makeHttpService = (
       "images",
       {
         serviceName: "images-pro",
-        place: {
-          region: REGION,
-          accountId: ACCOUNT,
-          boundaryArn,
-          clusterArn,
-          clusterName,
-          vpcId,
-          subnetIds,
-          logsKeyArn: keyArn,
-          secretsKeyArn: SECRETS_KEY,
-          logDays: 365,
-        },
+        place: servicePlace(ground),
         alarmTopicArn,
         program: PROGRAM,
         size: { cpu: 512, memoryMiB: 1024 },

@@ -20,13 +20,13 @@ describe("a rehearsal that is killed", function () {
 
   /** Things that exist in the clouds when the kill comes, and who dies: only the rehearsal, or all that it started. */
   const kills = [
-    { things: 8, whole: false },
-    { things: 90, whole: true },
+    { things: 8, whole: false, how: [] },
+    { things: 90, whole: true, how: ["--checkpoints"] },
   ];
 
-  for (const { things, whole } of kills)
+  for (const { things, whole, how } of kills)
     it(`dies by SIGKILL ${whole ? "with all its processes" : "alone"} once ${things} things exist`, async () => {
-      const child = copy.start(stacks);
+      const child = copy.start([...stacks, ...how]);
       await until(() => copy.made >= things || child.exitCode !== null);
       assert.equal(child.exitCode, null, "it was still at work");
       for (const pid of whole ? processesIn(copy.folder) : [child.pid ?? 0]) process.kill(pid, "SIGKILL");

@@ -2,6 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import type { EstateStack } from "../../projects/estate";
+import { STATE_AT_THE_END } from "../../rehearsal/stack/command";
 import type { EstateCopy } from "./estate-copy";
 
 /** How a command ended. */
@@ -10,9 +11,6 @@ export interface Answer {
   /** All that it printed. */
   readonly output: string;
 }
-
-/** Writes a stack's state once, at the end of a command: nobody cuts these off, and they take a third of the time. */
-const STATE_AT_THE_END = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** Plain `pulumi` commands, as someone types them against the clouds that `npm run clouds` serves. */
 export class PlainPulumi {
@@ -30,6 +28,7 @@ export class PlainPulumi {
       ["--require", "sucrase/register/ts", path.join(copy.folder, "rehearsal", "by-hand.ts")],
       { cwd: copy.folder, stdio: ["ignore", "pipe", "inherit"] },
     );
+    // Nobody cuts these off.
     const environment: Record<string, string> = { ...STATE_AT_THE_END };
     for await (const line of createInterface({ input: clouds.stdout })) {
       const [, name, value] = /^export (\w+)='(.*)'$/.exec(line) ?? [];

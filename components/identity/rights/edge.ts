@@ -1,6 +1,7 @@
 import { EDGE_REGION } from "../../place/regions";
 import type { Statement } from "../policy";
 import type { DeployedStage } from "./deployed-stage";
+import { zones } from "./entrances";
 import { named, ALL, TAGS, words, type Works } from "./work";
 
 /**
@@ -41,7 +42,7 @@ export const edgeWork = (site: (at: DeployedStage) => string): Works => ({
   route53: [
     {
       actions: words("ChangeResourceRecordSets"),
-      on: () => ["arn:aws:route53:::hostedzone/*"],
+      on: zones,
       // Names of the site, but no mail, no certificate and no other's zone.
       when: {
         "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["A", "AAAA"] },

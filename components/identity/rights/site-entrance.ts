@@ -1,8 +1,7 @@
 import { LASTING_LOG_GROUPS, securityGroups } from "./kinds";
+import { certificates, records, webBalancer } from "./entrances";
 import { ofAccount, type DeployedStage } from "./deployed-stage";
 import { ALL, named, TAGS, words, type Works } from "./work";
-
-const zones = () => ["arn:aws:route53:::hostedzone/*"];
 
 /**
  * How a site is reached, by what its base stack has: what the provider calls for its resource types [Terraform
@@ -10,22 +9,10 @@ const zones = () => ["arn:aws:route53:::hostedzone/*"];
  * @param name of its load balancer and firewall; what else they are of begins so
  */
 export const siteEntrance = (name: (at: DeployedStage) => string): Works => ({
-  acm: [
-    { actions: words("RequestCertificate"), on: ALL },
-    {
-      actions: words("AddTagsToCertificate RemoveTagsFromCertificate UpdateCertificateOptions"),
-      on: named("acm", () => "certificate/*"),
-    },
-  ],
+  acm: certificates,
   ec2: [securityGroups],
   elasticloadbalancing: [
-    {
-      actions: words(`AddTags CreateListener CreateLoadBalancer ModifyListener ModifyListenerAttributes
-        ModifyLoadBalancerAttributes RemoveTags SetIpAddressType SetSecurityGroups SetSubnets`),
-      on: named("elasticloadbalancing", (at) =>
-        ["loadbalancer/app", "listener/app"].map((kind) => `${kind}/${name(at)}*`),
-      ),
-    },
+    webBalancer((at) => `${name(at)}*`),
     // For the firewall before it.
     { actions: words("SetWebAcl"), on: ALL },
   ],
@@ -37,19 +24,8 @@ export const siteEntrance = (name: (at: DeployedStage) => string): Works => ({
     },
     { actions: words("CreateLogDelivery PutResourcePolicy"), on: ALL },
   ],
-  route53: [
-    {
-      // Names of the site, and the proof of their certificates: what is there can be led elsewhere, and nothing else touched.
-      actions: words("ChangeResourceRecordSets"),
-      on: zones,
-      when: {
-        "ForAllValues:StringEquals": {
-          "route53:ChangeResourceRecordSetsActions": ["CREATE", "UPSERT"],
-          "route53:ChangeResourceRecordSetsRecordTypes": ["A", "CNAME"],
-        },
-      },
-    },
-  ],
+  // Names of the site, and the proof of their certificates.
+  route53: [records("A", "CNAME")],
   wafv2: [
     {
       actions: words(`AssociateWebACL CreateWebACL PutLoggingConfiguration UpdateWebACL ${TAGS}`),

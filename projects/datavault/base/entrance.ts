@@ -1,4 +1,5 @@
 import { DnsCertificate } from "../../../components/certificates/dns-certificate";
+import { balancerPromise } from "../../../components/load-balancer/balancer-promise";
 import { NamesOfBalancer } from "../../../components/load-balancer/names-of-balancer";
 import { WebLoadBalancer } from "../../../components/load-balancer/web-load-balancer";
 import { balancerName } from "../names";
@@ -30,13 +31,5 @@ export function entrance(site: Settings["site"], { stage, ground, primary }: Dat
     primary,
   );
   new NamesOfBalancer("names", { hostNames: { site: hostName }, zoneId, balancer }, primary);
-  return {
-    arn: balancer.arn,
-    arnSuffix: balancer.arnSuffix,
-    dnsName: balancer.dnsName,
-    zoneId: balancer.dnsZoneId,
-    securityGroupId: balancer.securityGroupId,
-    httpsListenerArn: balancer.httpsListenerArn,
-    testListenerArn: balancer.testListenerArn,
-  };
+  return balancerPromise(balancer);
 }

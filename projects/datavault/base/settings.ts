@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backupSettings } from "../../../components/backup/backup-lock";
 import { sizeFault } from "../../../components/databases/maria-db-size";
 import { accountId, awsRegion } from "../../../components/place/schemas";
 import { settings } from "../../../components/settings/settings";
@@ -27,13 +28,6 @@ const Database = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
 
-const Backups = z.discriminatedUnion("lock", [
-  /** Custodians can take it away: for a stage that has to be cleaned. */
-  z.strictObject({ lock: z.literal("removable") }),
-  /** After these days nobody can. */
-  z.strictObject({ lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
-]);
-
 /** What DataVault's lasting half is told. */
 export const config = () =>
   settings(
@@ -49,7 +43,7 @@ export const config = () =>
         /** Where the copies are: the stage's second region. */
         copyRegion: awsRegion,
       }),
-      backups: Backups,
+      backups: backupSettings({}),
       /** Accounts of other stages, to which the images are copied as they are. */
       imagesPulledBy: z.array(accountId).default([]),
     }),

@@ -3,6 +3,7 @@ import { DnsCertificate } from "../../../components/certificates/dns-certificate
 import { SignedZone } from "../../../components/dns/signed-zone";
 import { EdgeGround } from "../../../components/edge/edge-ground";
 import { logsService } from "../../../components/keys/stage-keys";
+import { balancerPromise } from "../../../components/load-balancer/balancer-promise";
 import { cloudFrontLists } from "../../../components/load-balancer/callers";
 import { WebLoadBalancer } from "../../../components/load-balancer/web-load-balancer";
 import { keyAlias } from "../../../components/names/names";
@@ -64,15 +65,7 @@ export function entrance(settings: Settings["zone"], at: PlatformPlace) {
     hostNames: names,
     certificateArns: { home: home.arn, edge: ofEdge.arn },
     alarmTopicArn: edge.alarmTopicArn,
-    balancer: {
-      arn: balancer.arn,
-      arnSuffix: balancer.arnSuffix,
-      dnsName: balancer.dnsName,
-      zoneId: balancer.dnsZoneId,
-      securityGroupId: balancer.securityGroupId,
-      httpsListenerArn: balancer.httpsListenerArn,
-      testListenerArn: balancer.testListenerArn,
-    },
+    balancer: balancerPromise(balancer),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backupSettings } from "../../../components/backup/backup-lock";
 import { capacityFault } from "../../../components/databases/aurora-capacity";
 import { readersFault } from "../../../components/databases/aurora-readers";
 import { nodesFault as valkeyFault, type ValkeyRole } from "../../../components/cache/valkey-role";
@@ -111,13 +112,6 @@ const Events = z.strictObject({
   stream: z.strictObject({ keptHours: z.number().int().min(24).max(8760) }).optional(),
 });
 
-const Backups = z.discriminatedUnion("lock", [
-  /** Custodians can take it away: for a stage that has to be cleaned. */
-  z.strictObject({ lock: z.literal("removable") }),
-  /** After these days nobody can. */
-  z.strictObject({ lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
-]);
-
 /** What the platform's lasting half is told. */
 export const config = () =>
   settings(
@@ -129,7 +123,7 @@ export const config = () =>
       search: Search,
       images: Images,
       events: Events,
-      backups: Backups,
+      backups: backupSettings({}),
     }),
   );
 export type Settings = ReturnType<typeof config>;

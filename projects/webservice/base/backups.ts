@@ -1,6 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { BackupPlan } from "../../../components/backup/backup-plan";
-import { BackupVault } from "../../../components/backup/backup-vault";
+import { backupsInTwoRegions } from "../../../components/backup/backups-in-two-regions";
 import { RestoreTest } from "../../../components/backup/restore-test";
 import { keyAlias } from "../../../components/names/names";
 import { backupsName, bucketNames, databaseName, restoreTestName } from "../names";
@@ -11,52 +9,27 @@ import type { Settings } from "./settings";
 export const BACKED_UP = { key: "archive:backup", value: "webservice" } as const;
 
 /** A locked vault in each of the stage's regions, the plan that fills both, and what tries whether it can be restored. */
-export function backups(
-  settings: Settings["backups"],
-  { stage, ground, accountId, primary, second }: ServicePlace,
-) {
-  const key = keyAlias(stage, "backups");
-  const keyAliases = [keyAlias(stage, "data"), key];
-  const vault = (name: string, region: pulumi.Output<string>, opts: pulumi.ComponentResourceOptions) =>
-    new BackupVault(
-      name,
+export function backups(settings: Settings["backups"], at: ServicePlace) {
+  const { stage, ground, accountId } = at;
+  const dataKey = keyAlias(stage, "data");
+  const vaultKeyAlias = keyAlias(stage, "backups");
+  const { secondAccountVaultArn, restoreTest } = settings;
+  const { here, copy } = backupsInTwoRegions(at, {
+    backupsName: backupsName(stage),
+    vaultKeyAlias,
+    lock: settings,
+    custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
+    ...(secondAccountVaultArn === undefined ? {} : { secondAccountVaultArn }),
+    tag: BACKED_UP,
+    kinds: ["aurora-clusters"],
+    buckets: [
       {
-        vaultName: backupsName(stage),
-        keyAlias: key,
-        accountId,
-        region,
-        breakGlassRoleArn: ground.breakGlassRoleArn,
-        custodianRoleArns: ground.serviceCustodianRoleArns.webservice,
-        ...(settings.lock === "final" ? { changeableForDays: settings.changeableForDays } : {}),
+        bucketName: accountId.apply((account) => bucketNames(stage, account).media),
+        keyAlias: keyAlias(stage, "webservice-files"),
       },
-      opts,
-    );
-  const here = vault("backups", ground.regions.primary, primary);
-  const copy = vault("backups-copy", ground.regions.second, second);
-  new BackupPlan(
-    "backup-plan",
-    {
-      planName: backupsName(stage),
-      accountId,
-      vault: here,
-      copy,
-      ...(settings.secondAccountVaultArn === undefined
-        ? {}
-        : { secondAccountVaultArn: settings.secondAccountVaultArn }),
-      tag: BACKED_UP,
-      kinds: ["aurora-clusters"],
-      buckets: [
-        {
-          bucketName: accountId.apply((account) => bucketNames(stage, account).media),
-          keyAlias: keyAlias(stage, "webservice-files"),
-        },
-      ],
-      keyAliases,
-      boundaryArn: ground.boundaryArn,
-      alarmTopicArn: ground.alarmTopicArn,
-    },
-    primary,
-  );
+    ],
+    keyAliases: [dataKey],
+  });
   new RestoreTest(
     "restore-test",
     {
@@ -64,12 +37,12 @@ export function backups(
       accountId,
       vault: here,
       tag: BACKED_UP,
-      often: settings.restoreTest,
+      often: restoreTest,
       into: { vpcId: ground.network.vpcId, subnetGroupName: databaseName(stage) },
-      keyAliases,
+      keyAliases: [dataKey, vaultKeyAlias],
       boundaryArn: ground.boundaryArn,
     },
-    primary,
+    at.primary,
   );
   return { vaultName: here.vaultName, copyVaultArn: copy.arn };
 }

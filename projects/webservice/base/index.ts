@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { balancerPromise } from "../../../components/load-balancer/balancer-promise";
 import { stageProvider } from "../../../components/place/provider";
 import { EDGE_REGION } from "../../../components/place/regions";
 import { foundation } from "../../foundation/contract";
@@ -41,15 +42,7 @@ export = webservice.publish({
   database: databasePromise(data),
   media: { bucketName: media.bucketName, arn: media.arn, keyArn: mediaKeyArn },
   signingSecretName: signing.secretName,
-  balancer: {
-    arn: balancer.arn,
-    arnSuffix: balancer.arnSuffix,
-    dnsName: balancer.dnsName,
-    zoneId: balancer.dnsZoneId,
-    securityGroupId: balancer.securityGroupId,
-    httpsListenerArn: balancer.httpsListenerArn,
-    testListenerArn: balancer.testListenerArn,
-  },
+  balancer: balancerPromise(balancer),
   cdn: edge && edgeLogs ? { ...edge, logBucketName: edgeLogs.bucketName } : null,
   checkBucketName: checks.bucketName,
   backup: backedUp,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backupSettings } from "../../../components/backup/backup-lock";
 import { rangeFault, versionFault } from "../../../components/contract/component-version";
 import { capacityFault } from "../../../components/databases/aurora-capacity";
 import { arn } from "../../../components/place/schemas";
@@ -66,19 +67,12 @@ const Database = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
 
-const backups = {
+const Backups = backupSettings({
   /** A vault of another account that each backup is copied to as well (docs/webservice.md: what that account has to do). */
   secondAccountVaultArn: arn("backup").optional(),
   /** How often it is tried whether the newest backup can be restored. */
   restoreTest: z.enum(["weekly", "monthly"]),
-};
-
-const Backups = z.discriminatedUnion("lock", [
-  /** Custodians can take it away: for a stage that has to be cleaned. */
-  z.strictObject({ ...backups, lock: z.literal("removable") }),
-  /** After these days nobody can. */
-  z.strictObject({ ...backups, lock: z.literal("final"), changeableForDays: z.number().int().min(3) }),
-]);
+});
 
 const componentRange = z.string().check(({ value, issues }) => {
   const message = rangeFault(value) ?? versionFault(value);

@@ -2,17 +2,17 @@ import { words, type Making, type Properties, type ResourceType } from "../catal
 import type { Thing } from "../cloud";
 import { arn } from "./arn";
 import { hostOf, IDENTIFIER, networkFault, secretsOf, WINDOWS } from "./rds-clusters";
-import { PARAMETER_GROUP } from "./rds-groups";
 import { INSIGHT_DAYS } from "./rds-instances";
+import { parameterGroup, type Parameters } from "./rds-parameters";
 import { key, roleArn, securityGroup } from "./refers";
 import { DATABASE, DATABASE_PARAMETERS, DB_SUBNET_GROUP } from "./tokens";
-import { first, isSet, listAt, numberAt, repeated, setOf, textAt, textsAt, thingAt } from "./values";
+import { isSet, numberAt, setOf, textAt, thingAt } from "./values";
 
 /** Of MariaDB, by the major versions of which RDS makes new ones [docs.aws.amazon.com: MariaDB on Amazon RDS versions]. */
 const NEWEST: Readonly<Record<string, string>> = { "10.11": "10.11.16", "11.4": "11.4.10", "11.8": "11.8.6" };
 
 /** What our programs set, and which of it waits for a restart [docs.aws.amazon.com: Parameters for MariaDB]. */
-const PARAMETERS: Readonly<Record<string, "dynamic" | "static">> = {
+const PARAMETERS: Parameters = {
   character_set_server: "dynamic",
   collation_server: "dynamic",
   innodb_log_file_size: "static",
@@ -26,26 +26,13 @@ const PARAMETERS: Readonly<Record<string, "dynamic" | "static">> = {
 
 /** Databases of RDS that are in no cluster: MariaDB. */
 export const rdsDatabases: Readonly<Record<string, ResourceType>> = {
-  [DATABASE_PARAMETERS]: {
+  [DATABASE_PARAMETERS]: parameterGroup({
     inputs: words("description family parameters skipDestroy tags"),
-    required: words("family"),
-    name: {
-      property: "name",
-      ...PARAMETER_GROUP,
-      unique: "region",
-      taken: "DBParameterGroupAlreadyExists",
-      automatic: true,
-    },
-    id: ({ name }) => name,
-    computed: { arn: (making) => arn("rds", making, `pg:${making.name}`) },
-    defaults: { description: "Managed by Pulumi" },
-    replacedBy: words("description family"),
-    limits: {
-      family: { among: Object.keys(NEWEST).map((major) => `mariadb${major}`) },
-      "parameters[].applyMethod": { among: words("immediate pending-reboot") },
-    },
-    refuseInputs: parametersFault,
-  },
+    kind: "pg",
+    families: Object.keys(NEWEST).map((major) => `mariadb${major}`),
+    parametersOf: () => PARAMETERS,
+    file: "rehearsal/clouds/aws/rds-databases.ts",
+  }),
   [DATABASE]: {
     inputs:
       words(`allocatedStorage allowMajorVersionUpgrade applyImmediately autoMinorVersionUpgrade availabilityZone
@@ -138,19 +125,6 @@ export const rdsDatabases: Readonly<Record<string, ResourceType>> = {
 
 /** `11.4` of `11.4.10`. */
 const majorOf = (version: string): string => version.split(".").slice(0, 2).join(".");
-
-function parametersFault(inputs: Properties): string | undefined {
-  const twice = repeated(textsAt(inputs, "parameters[].name"));
-  if (twice !== undefined) return `InvalidParameterValue: the parameter ${twice} is there twice`;
-  return first(listAt(inputs, "parameters[]"), (parameter) => {
-    const [name, method] = [textAt(parameter, "name"), textAt(parameter, "applyMethod") || "immediate"];
-    if (PARAMETERS[name] === undefined)
-      return `InvalidParameterValue: Could not find parameter with name: ${name} (or add it to rehearsal/clouds/aws/rds-databases.ts)`;
-    return PARAMETERS[name] === "static" && method === "immediate"
-      ? `InvalidParameterCombination: cannot use immediate apply method for static parameter (${name})`
-      : undefined;
-  });
-}
 
 function passwordFault(inputs: Properties): string | undefined {
   const given = setOf(inputs, "password", "manageMasterUserPassword", "snapshotIdentifier");

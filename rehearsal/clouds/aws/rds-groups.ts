@@ -1,23 +1,16 @@
-import { words, type Making, type Properties, type ResourceType } from "../catalogue";
+import { words, type Making, type ResourceType } from "../catalogue";
 import { arn } from "./arn";
+import { parameterGroup, type Parameters } from "./rds-parameters";
 import { FAMILIES } from "./rds-versions";
 import { subnet } from "./refers";
 import { DB_PARAMETERS, DB_SUBNET_GROUP, SUBNET } from "./tokens";
-import { first, listAt, repeated, textAt, textsAt, thingAt } from "./values";
+import { textAt, textsAt, thingAt } from "./values";
 
 /** [docs.aws.amazon.com: CreateDBSubnetGroup] */
 const SUBNET_GROUP = {
   pattern: /^(?!default$)[a-z0-9._ -]{1,255}$/,
   says: 'up to 255 lower-case letters, digits, spaces and ._-, and not "default"',
 };
-
-/** [docs.aws.amazon.com: CreateDBClusterParameterGroup] */
-export const PARAMETER_GROUP = {
-  pattern: /^[a-z](?!.*--)[a-z0-9-]{0,254}(?<!-)$/,
-  says: "up to 255 lower-case letters, digits and hyphens, a letter first, no two hyphens together and none last",
-};
-
-type Parameters = Readonly<Record<string, "dynamic" | "static">>;
 
 /** What our programs set, and which of it waits for a restart [docs.aws.amazon.com: Amazon Aurora PostgreSQL parameters]. */
 const POSTGRES: Parameters = {
@@ -70,26 +63,13 @@ export const rdsGroups: Readonly<Record<string, ResourceType>> = {
     refers: [subnet("subnetIds[]")],
     refuseMaking: zonesFault,
   },
-  [DB_PARAMETERS]: {
+  [DB_PARAMETERS]: parameterGroup({
     inputs: words("description family parameters tags"),
-    required: words("family"),
-    name: {
-      property: "name",
-      ...PARAMETER_GROUP,
-      unique: "region",
-      taken: "DBParameterGroupAlreadyExists",
-      automatic: true,
-    },
-    id: ({ name }) => name,
-    computed: { arn: (making) => arn("rds", making, `cluster-pg:${making.name}`) },
-    defaults: { description: "Managed by Pulumi" },
-    replacedBy: words("family description"),
-    limits: {
-      family: { among: FAMILIES },
-      "parameters[].applyMethod": { among: words("immediate pending-reboot") },
-    },
-    refuseInputs: parametersFault,
-  },
+    kind: "cluster-pg",
+    families: FAMILIES,
+    parametersOf,
+    file: "rehearsal/clouds/aws/rds-groups.ts",
+  }),
 };
 
 interface Subnet {
@@ -126,18 +106,4 @@ function zonesFault(making: Making): string | undefined {
   return subnets.some(({ vpcId }) => vpcId !== subnets[0]?.vpcId)
     ? "InvalidSubnet: The subnets of a DB subnet group must be in the same VPC"
     : undefined;
-}
-
-function parametersFault(inputs: Properties): string | undefined {
-  const twice = repeated(textsAt(inputs, "parameters[].name"));
-  if (twice !== undefined) return `InvalidParameterValue: the parameter ${twice} is there twice`;
-  const known = parametersOf(textAt(inputs, "family"));
-  return first(listAt(inputs, "parameters[]"), (parameter) => {
-    const [name, method] = [textAt(parameter, "name"), textAt(parameter, "applyMethod") || "immediate"];
-    if (known[name] === undefined)
-      return `InvalidParameterValue: Could not find parameter with name: ${name} (or add it to rehearsal/clouds/aws/rds-groups.ts)`;
-    return known[name] === "static" && method === "immediate"
-      ? `InvalidParameterCombination: cannot use immediate apply method for static parameter (${name})`
-      : undefined;
-  });
 }

@@ -1,7 +1,6 @@
+import { certificates, records, zones } from "../../rights/entrances";
 import { SECURITY_GROUPS } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
-
-const inZones = () => ["arn:aws:route53:::hostedzone/*"];
 
 /**
  * What the network of a stage is made of, and the names by which it is reached: what the provider calls for the resource
@@ -9,13 +8,7 @@ const inZones = () => ["arn:aws:route53:::hostedzone/*"];
  * can be made and changed here, and not be removed.
  */
 export const networkWork: Works = {
-  acm: [
-    { actions: words("RequestCertificate"), on: ALL },
-    {
-      actions: words("AddTagsToCertificate RemoveTagsFromCertificate UpdateCertificateOptions"),
-      on: named("acm", () => "certificate/*"),
-    },
-  ],
+  acm: certificates,
   apigateway: [
     {
       actions: words("DELETE PATCH POST PUT"),
@@ -51,18 +44,9 @@ export const networkWork: Works = {
   route53: [
     // Names of services are found in a zone that their namespace brings along, those of AWS in one that an endpoint does.
     { actions: words("CreateHostedZone"), on: ALL },
-    { actions: words("AssociateVPCWithHostedZone"), on: inZones },
-    {
-      // Names of the API, and the proof of its certificate: what is there can be led elsewhere, and nothing else touched.
-      actions: words("ChangeResourceRecordSets"),
-      on: inZones,
-      when: {
-        "ForAllValues:StringEquals": {
-          "route53:ChangeResourceRecordSetsActions": ["CREATE", "UPSERT"],
-          "route53:ChangeResourceRecordSetsRecordTypes": ["A", "CNAME"],
-        },
-      },
-    },
+    { actions: words("AssociateVPCWithHostedZone"), on: zones },
+    // Names of the API, and the proof of its certificate.
+    records("A", "CNAME"),
   ],
   servicediscovery: [
     { actions: words(`CreatePrivateDnsNamespace ${TAGS}`), on: ALL },

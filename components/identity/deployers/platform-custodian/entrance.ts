@@ -1,31 +1,16 @@
+import { certificates, records, webBalancer, zones } from "../../rights/entrances";
 import { LOG_GROUPS, securityGroups } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
 import { images } from "./names";
-
-const zones = () => ["arn:aws:route53:::hostedzone/*"];
 
 /**
  * The platform's names in the world, and the balancer before its images: what the provider calls for their resource types
  * [Terraform provider's sources; AWS: Service authorization reference]. A zone is made and signed here, and neither ended.
  */
 export const platformEntrance: Works = {
-  acm: [
-    { actions: words("RequestCertificate"), on: ALL },
-    {
-      actions: words("AddTagsToCertificate RemoveTagsFromCertificate UpdateCertificateOptions"),
-      on: named("acm", () => "certificate/*"),
-    },
-  ],
+  acm: certificates,
   ec2: [securityGroups],
-  elasticloadbalancing: [
-    {
-      actions: words(`AddTags CreateListener CreateLoadBalancer ModifyListener ModifyListenerAttributes
-        ModifyLoadBalancerAttributes RemoveTags SetIpAddressType SetSecurityGroups SetSubnets`),
-      on: named("elasticloadbalancing", (at) =>
-        ["loadbalancer/app", "listener/app"].map((kind) => `${kind}/${images(at)}/*`),
-      ),
-    },
-  ],
+  elasticloadbalancing: [webBalancer((at) => `${images(at)}/*`)],
   logs: [
     // Who asked for which name: Route 53 writes it in us-east-1 alone, under names that begin so.
     { actions: LOG_GROUPS, on: named("logs", () => "log-group:/aws/route53/*") },
@@ -34,7 +19,6 @@ export const platformEntrance: Works = {
   route53: [
     { actions: words("CreateHostedZone"), on: ALL },
     {
-      // AWS makes up a zone's id.
       actions: words(`ActivateKeySigningKey ChangeTagsForResource CreateKeySigningKey CreateQueryLoggingConfig
         EnableHostedZoneDNSSEC UpdateHostedZoneComment`),
       on: zones,
@@ -43,17 +27,8 @@ export const platformEntrance: Works = {
       actions: words("DeleteQueryLoggingConfig"),
       on: () => ["arn:aws:route53:::queryloggingconfig/*"],
     },
-    {
-      // How the zone above knows it, who may give out certificates, and the proof of ours; what is there is not taken away.
-      actions: words("ChangeResourceRecordSets"),
-      on: zones,
-      when: {
-        "ForAllValues:StringEquals": {
-          "route53:ChangeResourceRecordSetsActions": ["CREATE", "UPSERT"],
-          "route53:ChangeResourceRecordSetsRecordTypes": ["CAA", "CNAME", "DS", "NS"],
-        },
-      },
-    },
+    // How the zone above knows it, who may give out certificates, and the proof of ours.
+    records("CAA", "CNAME", "DS", "NS"),
   ],
   sns: [
     {
