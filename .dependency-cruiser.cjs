@@ -27,6 +27,18 @@ module.exports = {
       },
     },
     {
+      name: "components-make-what-runs-or-lasts",
+      comment:
+        "A service, a database, a bucket, a role or a key is made by a component, where it is guarded and tried, and never by a project itself.",
+      severity: "error",
+      from: { path: "^projects/|^[^/]+\\.ts$" },
+      to: {
+        path: "node_modules/@pulumi/(aws|azure-native|awsx)/",
+        pathNot: "node_modules/@pulumi/aws/(cloudwatch|ec2|vpc)/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "stacks-meet-in-contracts",
       comment:
         "A stack imports its own files, its system's names, environment, consumers, releases and replicas, and the contracts of others: nothing else.",

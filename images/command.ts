@@ -1,4 +1,4 @@
-import { buildArguments, IMAGES, readRelease, ReleaseFault, tagOf } from "./release";
+import { buildArguments, IMAGES, readRelease, ReleaseFault, sourceOf, tagOf } from "./release";
 
 /** Where it tells what it was asked, and what is wrong. */
 export interface Voice {
@@ -9,11 +9,13 @@ export interface Voice {
 const USAGE = `npm run --silent images -- COMMAND
 
   names        the images, a line each: targets of images/datavault/Dockerfile
+  source       where the source is, what its commit begins with, and its commit, or - while that is not known
   tag          the tag of the release that release.json names
   arguments    what docker buildx build takes to build it, a line each`;
 
 const commands: Readonly<Record<string, (folder?: string) => readonly string[]>> = {
   names: () => IMAGES,
+  source: (folder) => [sourceOf(folder)],
   tag: (folder) => [tagOf(readRelease(folder))],
   arguments: (folder) => buildArguments(readRelease(folder)),
 };

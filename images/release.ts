@@ -6,6 +6,8 @@ import { imageNames } from "../projects/datavault/names";
 /** Folder of the images of DataVault: their Dockerfile, and release.json, from which they are built. */
 export const DATAVAULT = path.join(__dirname, "datavault");
 
+const FILE = "release.json";
+
 /** Images by their targets in the Dockerfile; their repositories are called so too. */
 export const IMAGES = imageNames;
 
@@ -30,7 +32,8 @@ const Release = z.strictObject({
 });
 
 /** What the images are built from, all of it pinned. */
-export type Release = z.infer<typeof Release> & { readonly commit: string };
+export type Release = Pins & { readonly commit: string };
+type Pins = z.infer<typeof Release>;
 
 /** What is wrong with release.json, and how to mend it. */
 export class ReleaseFault extends Error {}
@@ -41,20 +44,40 @@ export class ReleaseFault extends Error {}
  * @throws ReleaseFault when something is missing or not pinned: all of it in one line
  */
 export function readRelease(folder: string = DATAVAULT): Release {
-  const file = path.join(folder, "release.json");
-  const faultIn = (what: string) => new ReleaseFault(`${path.relative(process.cwd(), file)}: ${what}`);
-  const read = Release.safeParse(JSON.parse(fs.readFileSync(file, "utf8")));
-  if (!read.success)
-    throw faultIn(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
-  const { repository, abbreviatedCommit, commit } = read.data;
+  const { commit, ...pins } = readPins(folder);
   if (commit === null)
     throw faultIn(
-      `commit: is not known yet; put in what this prints: gh api repos/${repository}/commits/${abbreviatedCommit} --jq .sha`,
+      folder,
+      `commit: is not known yet; put in what the workflow Images says in its summary, or what this prints: gh api repos/${pins.repository}/commits/${pins.abbreviatedCommit} --jq .sha`,
     );
-  if (!commit.startsWith(abbreviatedCommit))
-    throw faultIn(`commit: ${commit} is not ${abbreviatedCommit}; change both together`);
-  return { ...read.data, commit };
+  return { ...pins, commit };
 }
+
+/**
+ * Where the source is, what is known of its commit for sure, and the pinned commit, `-` while there is none: in one line.
+ * The workflow asks upstream's repository by it whether the commit is there, and the only one that begins so.
+ * @throws ReleaseFault for a release.json that is wrong in another way
+ */
+export function sourceOf(folder: string = DATAVAULT): string {
+  const { repository, abbreviatedCommit, commit } = readPins(folder);
+  return `https://github.com/${repository}.git ${abbreviatedCommit} ${commit ?? "-"}`;
+}
+
+function readPins(folder: string): Pins {
+  const read = Release.safeParse(JSON.parse(fs.readFileSync(path.join(folder, FILE), "utf8")));
+  if (!read.success)
+    throw faultIn(
+      folder,
+      read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+    );
+  const { abbreviatedCommit, commit } = read.data;
+  if (commit !== null && !commit.startsWith(abbreviatedCommit))
+    throw faultIn(folder, `commit: ${commit} is not ${abbreviatedCommit}; change both together`);
+  return read.data;
+}
+
+const faultIn = (folder: string, what: string) =>
+  new ReleaseFault(`${path.relative(process.cwd(), path.join(folder, FILE))}: ${what}`);
 
 /** Arguments of the build, as `docker buildx build` takes them. */
 export const buildArguments = (release: Release): readonly string[] =>

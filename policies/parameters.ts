@@ -76,6 +76,12 @@ export const parameters = z.strictObject({
     .array(accountId)
     .min(1)
     .describe("the accounts that policies may name; the stage's own among them"),
+  pullingAccounts: z
+    .array(accountId)
+    .default([])
+    .describe(
+      "the accounts that policies of image repositories may let pull, and that nothing else trusts: those to which images are copied",
+    ),
   organizationId: z
     .string()
     .regex(/^o-[a-z0-9]{10,32}$/, "must be an AWS organization's id, o-…")

@@ -1,7 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
-import { webAcl, withoutHeaders } from "../firewall/web-acl";
+import { webAcl, withoutHeaders, type ManagedGroup } from "../firewall/web-acl";
 
 export interface WebFirewallArgs {
   /** Physical name of the web ACL: letters, digits, hyphens and underscores. Its log group is `aws-waf-logs-{name}`. */
@@ -10,6 +10,8 @@ export interface WebFirewallArgs {
   readonly requestsPerFiveMinutes: number;
   /** Headers that are left out of its log beside `authorization`, in small letters: those by which somebody is signed in. */
   readonly redactedHeaders?: readonly string[];
+  /** AWS's rules; by default those for an API. A site that people sign in to takes `siteGroups()`. */
+  readonly managedGroups?: readonly ManagedGroup[];
 }
 
 /** Where the firewall stands, and how its log is kept. */
@@ -20,8 +22,8 @@ export interface WebFirewallPlace {
   readonly logDays: pulumi.Input<number>;
 }
 
-/** AWS's rule groups, in this order, and the rules of theirs that only count. */
-const managedGroups = [
+/** AWS's rule groups before an API, in this order, and the rules of theirs that only count. */
+const apiGroups: readonly ManagedGroup[] = [
   { group: "AWSManagedRulesAmazonIpReputationList", counts: [] },
   { group: "AWSManagedRulesKnownBadInputsRuleSet", counts: [] },
   {
@@ -49,7 +51,7 @@ export function webFirewall(
       webAclName: args.webAclName,
       scope: "REGIONAL",
       limits: [{ name: "limit-per-address", requestsPerFiveMinutes: args.requestsPerFiveMinutes }],
-      managedGroups,
+      managedGroups: args.managedGroups ?? apiGroups,
     },
     child,
   );

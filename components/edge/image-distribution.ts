@@ -6,7 +6,7 @@ import { imageBehaviour, pageBehaviours, IMAGE_ORIGINS, IMAGES_PATH } from "./im
 import { insideOrigin, privateBucketOrigin, readerOfBuckets, type ServedBucket } from "./origins";
 import { distributionRecords } from "./records";
 import { servedTo, siteFault, TIMEOUTS } from "./served-to";
-import { surgeAlarm } from "./surge-alarm";
+import { surgeAlarm } from "../firewall/surge-alarm";
 
 export interface ImageDistributionArgs {
   /** Physical name of all its parts: letters, digits and hyphens, at most 40, unique in the account. */
@@ -78,7 +78,11 @@ export class ImageDistribution extends pulumi.ComponentResource {
       { ...child, customTimeouts: TIMEOUTS },
     );
     accessLogs(name, siteName, distribution.arn, logBucketName, child);
-    surgeAlarm(name, siteName, args.alarmTopicArn, child);
+    surgeAlarm(
+      name,
+      { webAclName: siteName, countedBy: "countedRules", topicArn: args.alarmTopicArn },
+      child,
+    );
     distributionRecords(name, args.hostNames, args.zoneId, distribution, child);
     this.distributionId = distribution.id;
     this.domainName = distribution.domainName;

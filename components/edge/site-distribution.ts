@@ -6,7 +6,7 @@ import { edgeFirewall, type EdgeFirewallArgs } from "./edge-firewall";
 import { insideOrigin, privateBucketOrigin, readerOfBuckets } from "./origins";
 import { distributionRecords } from "./records";
 import { servedTo, siteFault, TIMEOUTS } from "./served-to";
-import { surgeAlarm } from "./surge-alarm";
+import { surgeAlarm } from "../firewall/surge-alarm";
 
 export interface SiteDistributionArgs {
   /** Physical name of all its parts: letters, digits and hyphens, at most 40, unique in the account. */
@@ -68,7 +68,11 @@ export class SiteDistribution extends pulumi.ComponentResource {
       { ...child, customTimeouts: TIMEOUTS },
     );
     accessLogs(name, siteName, distribution.arn, logBucketName, child);
-    surgeAlarm(name, siteName, args.alarmTopicArn, child);
+    surgeAlarm(
+      name,
+      { webAclName: siteName, countedBy: "countedRules", topicArn: args.alarmTopicArn },
+      child,
+    );
     if (args.zoneId !== undefined)
       distributionRecords(name, args.hostNames, args.zoneId, distribution, child);
     this.distributionId = distribution.id;

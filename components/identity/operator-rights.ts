@@ -10,6 +10,9 @@ export interface OperatedStage {
 
 const bucketArn = (name: string) => `arn:aws:s3:::${name}`;
 const ofVaults = ({ stage }: OperatedStage) => vaultNamePatterns(stage).map(bucketArn);
+/** Where DataVault puts what S3 then copies into its vaults: no lock holds there, and its policy lets nobody else delete. */
+const datavaultsArchive = ({ stage, accountId }: OperatedStage) =>
+  bucketArn(`strongroom-${stage}-datavault-archive-${accountId}`);
 const table = ({ accountId }: OperatedStage, name: string) => `arn:aws:dynamodb:*:${accountId}:table/${name}`;
 const anyKey = ({ accountId }: OperatedStage) => `arn:aws:kms:*:${accountId}:key/*`;
 
@@ -27,7 +30,7 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
       Sid: "FindWhatACaseNames",
       Effect: "Allow",
       Action: ["s3:ListBucket", "s3:ListBucketVersions"],
-      Resource: ofVaults(at),
+      Resource: [...ofVaults(at), datavaultsArchive(at)],
     },
     {
       Sid: "ReadVersionsAndTheirLocks",
@@ -51,6 +54,12 @@ export function breakGlassRights(at: OperatedStage): readonly Statement[] {
         "s3:DeleteObjectVersion",
       ],
       Resource: ofVaults(at).map((vault) => `${vault}/*`),
+    },
+    {
+      Sid: "DeleteWhatDataVaultArchived",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+      Resource: `${datavaultsArchive(at)}/*`,
     },
     {
       Sid: "RegisterCases",

@@ -1,6 +1,7 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 import { webFirewall, type WebFirewallArgs } from "../api/web-firewall";
+import { surgeAlarm } from "../firewall/surge-alarm";
 import { balancerNameFault } from "./balancer-name";
 import { admitCallers, callersFault, WORLD, type Callers } from "./callers";
 
@@ -28,10 +29,13 @@ export interface ReachedInside {
 
 export interface ReachedByTheWorld {
   readonly from: "internet";
-  readonly firewall: WebFirewallArgs;
+  readonly firewall: WebFirewallArgs & { readonly webAclName: string };
   /** Key of the firewall's log, and the days that it is kept. */
   readonly logsKeyArn: pulumi.Input<string>;
   readonly logDays: pulumi.Input<number>;
+  /** Region of the load balancer, and a topic of it: it is told when the firewall refuses far more than usual. */
+  readonly region: pulumi.Input<string>;
+  readonly alarmTopicArn: pulumi.Input<string>;
 }
 
 /** TLS 1.2 with forward secrecy at least, and 1.3 [AWS: Security policies for your Application Load Balancer]. */
@@ -132,7 +136,7 @@ const faultOf = (reached: WebLoadBalancerArgs["reached"]): string | undefined =>
 function faceTheWorld(
   name: string,
   balancer: lb.LoadBalancer,
-  { firewall, logsKeyArn, logDays }: ReachedByTheWorld,
+  { firewall, logsKeyArn, logDays, region, alarmTopicArn }: ReachedByTheWorld,
   child: pulumi.CustomResourceOptions,
 ): void {
   new lb.Listener(
@@ -155,5 +159,16 @@ function faceTheWorld(
     { redactedHeaders: ["cookie"], ...firewall },
     { resourceArn: balancer.arn, logsKeyArn, logDays },
     child,
+  );
+  // It holds nothing: unlike the door it may go.
+  surgeAlarm(
+    name,
+    {
+      webAclName: firewall.webAclName,
+      region,
+      countedBy: "managedGroups of its firewall",
+      topicArn: alarmTopicArn,
+    },
+    { ...child, protect: false, retainOnDelete: false },
   );
 }

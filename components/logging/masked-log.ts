@@ -13,14 +13,19 @@ export interface MaskedLogArgs {
 const MANAGED = ["AwsSecretKey", "OpenSshPrivateKey", "PgpPrivateKey", "PkcsPrivateKey", "PuttyPrivateKey"];
 
 /**
- * What programs write of their settings: the value after the name. Letters, digits, and of signs only _#=@/;,- and
- * ^$?[]{}|\*+. are taken [AWS: Custom data identifiers]: a point stands for a colon.
+ * Between a name and its value, as in `name=value`, `name [value]` and JSON, also when that is written to be read: one sign
+ * with up to two characters on each side of it. A pattern takes letters, digits, and of signs only _#=@/;,- and
+ * ^$?[]{}|\*+. [AWS: Custom data identifiers]; a colon and a quote are among what it does not name.
  */
+const THEN = String.raw`.{0,2}[^a-zA-Z0-9 ].{0,2}[^\s,;]{4,}`;
+
+/** What programs write of their settings, of a job or of a request: the name, and the value after it. */
 const OWN: Readonly<Record<string, string>> = {
-  Password: String.raw`[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd][\]} =.]{1,4}[^\s,;]{4,}`,
-  Passphrase: String.raw`[Pp]assphrase[\]} =.]{1,4}[^\s,;]{4,}`,
-  ApiKey: String.raw`[Aa][Pp][Ii].?[Kk][Ee][Yy][\]} =.]{1,4}[^\s,;]{4,}`,
-  S3Key: String.raw`[Aa]ws[AS][a-z]{5}Key[\]} =.]{1,4}[^\s,;]{4,}`,
+  Password: `[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]${THEN}`,
+  Passphrase: `[Pp]assphrase${THEN}`,
+  ApiKey: `[Aa][Pp][Ii].?[Kk][Ee][Yy]${THEN}`,
+  ClientKey: `[Cc]lient-[Kk]ey${THEN}`,
+  S3Key: `[Aa]ws[AS][a-z]{5}Key${THEN}`,
 };
 
 /**

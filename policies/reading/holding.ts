@@ -15,8 +15,9 @@ const admittingPaths: Paths = { ...bucketPaths, ...keyPaths, ...otherPaths };
 /** Everything that says for itself who may reach it (controls.md section 6). */
 export const admittingTypes: readonly string[] = [...Object.keys(admittingPaths), PERMISSION];
 
-/** What lets somebody in: whom, and held to what. */
-export type Admission = Required<Pick<Statement, "principals" | "conditions">>;
+/** What lets somebody in: whom, and held to what; and to do what, where a document says so. */
+export type Admission = Required<Pick<Statement, "principals" | "conditions">> &
+  Partial<Pick<Statement, "actions">>;
 
 /** Judges everything by which a resource lets somebody in. */
 export function* eachAdmission(
@@ -26,8 +27,8 @@ export function* eachAdmission(
   if (resource.type === PERMISSION) yield* judge(permitted(resource), "it");
   else
     yield* eachStatement(resource, admittingPaths, function* (statement, where) {
-      const { effect, principals = unread("absent"), conditions } = statement;
-      if (effect === "Allow") yield* judge({ principals, conditions }, where);
+      const { effect, principals = unread("absent"), conditions, actions } = statement;
+      if (effect === "Allow") yield* judge({ principals, conditions, actions }, where);
     });
 }
 

@@ -12,7 +12,8 @@ export const ecsImageDigestPinned = rule({
   level: "mandatory",
   severity: "high",
   framework: nistSsdf("PS.3"),
-  remedy: "Take the image's digest from the release's manifest.",
+  remedy:
+    "Name the image as NAME@sha256:…, by the digest in the release's manifest or the one that aws ecr describe-images tells for its tag.",
   reads: parameters.pick({}),
   types: [TASK_DEFINITION],
   *resource(task) {

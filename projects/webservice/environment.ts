@@ -20,6 +20,10 @@ export const settings = {
     does: "origins that may send forms, parted by commas",
     local: "http://localhost:8000",
   },
+  DJANGO_SESSION_ENGINE: {
+    does: "where sessions are kept: in the database, never in a task",
+    local: "django.contrib.sessions.backends.db",
+  },
   DATABASE_HOST: { does: "host of the database", local: "database" },
   DATABASE_PORT: { does: "port of the database", local: "5432" },
   DATABASE_NAME: { does: "name of the database", local: "webservice" },

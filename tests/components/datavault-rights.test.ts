@@ -95,6 +95,11 @@ describe("what deploys do to DataVault's app stack", () => {
     ["ecs:UpdateService", arn("ecs", "service/strongroom-pre-datavault/strongroom-pre-datavault-worker-2")],
     ["ecs:RegisterTaskDefinition", arn("ecs", "task-definition/strongroom-pre-datavault-broker:1")],
     ["lambda:InvokeFunction", arn("lambda", "function:strongroom-pre-datavault-migrations")],
+    ["lambda:UpdateFunctionCode", arn("lambda", "function:strongroom-pre-datavault-password-renewal")],
+    [
+      "scheduler:UpdateSchedule",
+      arn("scheduler", "schedule/default/strongroom-pre-datavault-password-renewal-times"),
+    ],
     ["logs:PutDataProtectionPolicy", arn("logs", "log-group:datavault")],
     [
       "elasticloadbalancing:CreateRule",
@@ -108,6 +113,8 @@ describe("what deploys do to DataVault's app stack", () => {
     ["ecs:UpdateService", arn("ecs", "service/strongroom-pre/strongroom-pre-web")],
     ["ecs:UpdateCluster", arn("ecs", "cluster/strongroom-pre")],
     ["lambda:InvokeFunction", arn("lambda", "function:strongroom-pre-datavault-queue-setup")],
+    // A deploy gives nobody another password.
+    ["lambda:InvokeFunction", arn("lambda", "function:strongroom-pre-datavault-password-renewal")],
     ["cloudwatch:DeleteAlarms", arn("cloudwatch", "alarm:strongroom-pre-datavault-keeper_below_floor")],
     ["cloudwatch:DeleteAlarms", arn("cloudwatch", "alarm:strongroom-pre-datavault_queue_disk")],
     [

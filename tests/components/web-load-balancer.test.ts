@@ -3,7 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import type { WebLoadBalancerArgs } from "../../components/load-balancer/web-load-balancer";
 import type { Graph } from "../graph/graph";
-import { runComponent } from "./ground";
+import { REGION, runComponent } from "./ground";
 import { webLoadBalancer } from "./web";
 
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
@@ -30,6 +30,8 @@ const makeOpen = (): Promise<Graph> =>
         firewall: { webAclName: "web-pro", requestsPerFiveMinutes: 2000 },
         logsKeyArn: ground.keyArn,
         logDays: 365,
+        region: REGION,
+        alarmTopicArn: ground.alarmTopicArn,
       },
     });
     return { ...ground, arn: door.arn, groupId: door.securityGroupId, dnsName: door.dnsName };
@@ -169,5 +171,21 @@ describe("WebLoadBalancer that the world may call", () => {
       { singleHeader: { name: "authorization" } },
       { singleHeader: { name: "cookie" } },
     ]);
+  });
+
+  it("W-D: tells when its firewall refuses far more than usual, by an alarm that goes with it", () => {
+    const { inputs, protect, retainOnDelete } = graph.one(
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "door-surge",
+    );
+    assert.deepEqual([protect, retainOnDelete], [false, false]);
+    assert.equal(inputs["name"], "web-pro-blocked-surge");
+    assert.deepEqual(inputs["alarmActions"], [graph.outputs["alarmTopicArn"]]);
+    const [blocked, usual] = Object(inputs["metricQueries"]);
+    // One before a load balancer has its region among its dimensions, unlike CloudFront's.
+    assert.deepEqual(blocked.metric.dimensions, { WebACL: "web-pro", Region: REGION, Rule: "ALL" });
+    assert.equal(usual.expression, "ANOMALY_DETECTION_BAND(blocked, 3)");
+    const { visibilityConfig } = graph.one(ACL, "door-firewall").inputs;
+    assert.equal(Object(visibilityConfig).metricName, blocked.metric.dimensions.WebACL);
   });
 });

@@ -65,12 +65,11 @@ describe("what follows from the rules and the stages' settings", () => {
     ]);
   });
 
-  it("trusts the account to which a stage's images are copied", () => {
-    assert.deepEqual(stageParameters(ROOT, "pre").trustedAccounts, [
-      "111122223333",
-      "777788889999",
-      "444455556666",
-    ]);
+  it("lets the account to which a stage's images are copied pull, and trusts it in nothing else", () => {
+    const { trustedAccounts, pullingAccounts } = stageParameters(ROOT, "pre");
+    assert.deepEqual(trustedAccounts, ["111122223333", "777788889999"]);
+    assert.deepEqual(pullingAccounts, ["444455556666"]);
+    assert.deepEqual(stageParameters(ROOT, "pro").pullingAccounts, []);
   });
 
   it("holds a stage's locks to floors of its own: what a stage sets anew, the pack has to be told as well", () => {

@@ -59,6 +59,24 @@ describe("the Dockerfile of DataVault", () => {
     assert.equal(stage("broker").environment["SPRING_JPA_SHOW_SQL"], "false");
   });
 
+  it("lets no program tell its log a job, or what a store is opened with: a user's passphrase is in both", () => {
+    const told = {
+      broker: [
+        "broker.queue.RabbitUtils",
+        "common.model.custom.HashMapConverter",
+        "common.util.StorageClassUtils",
+      ],
+      worker: ["worker.queue.Receiver", "common.util.StorageClassUtils"],
+    };
+    for (const [image, classes] of Object.entries(told))
+      for (const name of classes)
+        assert.equal(
+          levels(image)[`logging.level.org.datavaultplatform.${name}`],
+          "WARN",
+          `${image} ${name}`,
+        );
+  });
+
   it("lets web listen inside its task alone", () => {
     assert.equal(stage("web").environment["SERVER_ADDRESS"], "127.0.0.1");
     assert.equal(stage("header-sidecar").environment["WEB_URL"], "http://127.0.0.1:8080");

@@ -46,10 +46,26 @@ describe("npm run images", () => {
     ]);
   });
 
+  for (const [pinned, said] of [
+    [commit, commit],
+    [null, "-"],
+  ] as const)
+    it(`tells where the source is, and its commit as ${said}`, () => {
+      assert.deepEqual(ran(["source"], { commit: pinned }), {
+        code: 0,
+        said: [`https://github.com/DataVault/datavault.git eb00319 ${said}`],
+        complained: [],
+      });
+    });
+
+  it("tells no source of a release whose commit is another", () => {
+    assert.equal(ran(["source"], { commit: "1".repeat(40) }).code, 1);
+  });
+
   const faults: readonly (readonly [release: Readonly<Record<string, unknown>>, says: string])[] = [
     [
       { commit: null },
-      "commit: is not known yet; put in what this prints: gh api repos/DataVault/datavault/commits/eb00319 --jq .sha",
+      "commit: is not known yet; put in what the workflow Images says in its summary, or what this prints: gh api repos/DataVault/datavault/commits/eb00319 --jq .sha",
     ],
     [{ commit: "eb00319" }, "commit: all 40 hexadecimal digits: a shorter one pins nothing"],
     [{ commit: "1".repeat(40) }, `commit: ${"1".repeat(40)} is not eb00319; change both together`],

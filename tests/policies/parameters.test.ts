@@ -26,6 +26,7 @@ describe("the pack's parameters", () => {
       legalHolds: { "account/container": ["law"] },
     },
     { minKmsDeletionWindowDays: 7 },
+    { pullingAccounts: ["444455556666"] },
     { azurePhase: "prepare" },
   ])
     it(`take ${JSON.stringify(good)}`, () => {
@@ -56,6 +57,7 @@ describe("the pack's parameters", () => {
     { custodianRoleArns: ["arn:aws:iam::111122223333:role/custodia?"] },
     { deployIdentityArns: ["deploy"] },
     { trustedAccounts: ["11112222333"] },
+    { pullingAccounts: ["11112222333"] },
     { organizationId: "archive" },
     { githubSubjects: ["repo:archive/*"] },
     { oidcProviders: { "http://issuer.example.org": ["client"] } },

@@ -99,6 +99,16 @@ for (const stage of stages)
       }
     });
 
+    it("S10: give the database's user another password each month, by which the migrations and the broker are started", () => {
+      const { environment } = graph.one(FUNCTION, "password-renewal-function").inputs;
+      const renewed = String(Object(environment).variables.SECRET);
+      assert.equal(renewed, secretNames(stage).databasePassword);
+      // As it asks for it: by the name, and by that call.
+      assert.deepEqual(startsAnew(renewed, "PutSecretValue"), [broker]);
+      const { inputs } = graph.one("aws:scheduler/schedule:Schedule", "password-renewal-schedule");
+      assert.equal(inputs["scheduleExpression"], "cron(0 13 ? * 1#1 *)");
+    });
+
     it("have broker and web started anew by a function that may do so with them alone; a preview knows so", () => {
       const { policy } = planned.one(
         "aws:iam/rolePolicy:RolePolicy",

@@ -2,13 +2,8 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { estate, stages } from "../../projects/estate";
-import { foundation } from "../../projects/foundation/contract";
-import { platform } from "../../projects/platform/contract";
-import { storage } from "../../projects/storage/contract";
-import { webservice } from "../../projects/webservice/contract";
 import { committedConfig, deployed, projectFile, ROOT } from "../graph/project";
-
-const contracts = [foundation, platform, storage, webservice];
+import { contracts } from "./contracts";
 
 const names = estate.map(({ name }) => name);
 

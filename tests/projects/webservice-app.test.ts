@@ -74,6 +74,7 @@ for (const stage of stages)
     it("W16: keeps nothing in its tasks but in memory", () => {
       for (const task of ["web-task", "web-migrations-task"])
         assert.equal("volumes" in graph.one("aws:ecs/taskDefinition:TaskDefinition", task).inputs, false);
+      assert.equal(valuesOf(web())["DJANGO_SESSION_ENGINE"], "django.contrib.sessions.backends.db");
     });
 
     it("W18: calls the database from the group that it admits, migrations from one of their own", () => {
@@ -90,6 +91,8 @@ for (const stage of stages)
           Object.keys(valuesOf(container)).filter((name) => /PASS|SECRET|TOKEN/.test(name)),
           [],
         );
+      for (const { valueFrom } of [web(), migrate()].flatMap(({ secrets: injected = [] }) => injected))
+        assert.match(valueFrom, /^(\/aws\/reference\/secretsmanager\/strongroom\/|arn:aws:secretsmanager:)/);
       assert.equal(valuesOf(web())["DATABASE_AUTHENTICATION"], "iam");
       assert.equal(valuesOf(web())["DATABASE_SSLMODE"], "verify-full");
       const { clusterResourceId, masterSecretArn } = Object(base.outputs["database"]);
@@ -157,6 +160,7 @@ for (const stage of stages)
         Object(ground.outputs["network"]).privateSubnetIds,
       );
       assert.equal(service()["enableExecuteCommand"], false);
+      assert.equal(Object(service()["networkConfiguration"]).assignPublicIp, false);
       for (const { user, readonlyRootFilesystem } of [web(), migrate()])
         assert.deepEqual([user, readonlyRootFilesystem], ["10001:10001", true]);
     });

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
+import { siteGroups } from "../../components/firewall/site-groups";
 import type { Stage } from "../../projects/estate";
-import { textAt } from "../../rehearsal/clouds/aws/values";
+import { textAt, textsAt } from "../../rehearsal/clouds/aws/values";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import { allows } from "../components/policy-evaluation";
 import type { Graph } from "../graph/graph";
@@ -171,6 +172,13 @@ describe("webservice/base without a CDN", () => {
     assert.equal(balancer?.inputs["internal"], false);
     const [association] = graph.of("aws:wafv2/webAclAssociation:WebAclAssociation");
     assert.equal(association?.inputs["resourceArn"], balancer?.outputs["arn"]);
+    const acl = graph.one("aws:wafv2/webAcl:WebAcl", "balancer-firewall").inputs;
+    assert.deepEqual(
+      textsAt(acl, "rules[].statement.managedRuleGroupStatement.name"),
+      siteGroups().map(({ group }) => group),
+    );
+    for (const { inputs } of graph.of("aws:lb/listener:Listener"))
+      assert.ok(inputs["protocol"] === "HTTP" || /TLS13-1-2/.test(String(inputs["sslPolicy"])));
     const [record] = graph.of(RECORD).filter(({ inputs }) => inputs["type"] === "A");
     assert.equal(record?.inputs["name"], "www.pre.archive.example.org");
     assert.equal(textAt(record?.inputs ?? {}, "aliases[].name"), balancer?.outputs["dnsName"]);

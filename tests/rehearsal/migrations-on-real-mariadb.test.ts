@@ -11,6 +11,16 @@ import { compile } from "../images/java-program";
 
 const broker = { username: "broker", password: 'it\'s a "password" \\ with signs' };
 
+/** Reads a value that Java has serialized, in hex. */
+const PROPERTIES = `
+  class Properties {
+    public static void main(String[] args) throws Exception {
+      byte[] bytes = java.util.HexFormat.of().parseHex(args[0]);
+      Object value = new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes)).readObject();
+      System.out.println(value.getClass().getName() + " " + value);
+    }
+  }`;
+
 /** Of the form of DataVault's own: a dump, and what a later release adds. */
 const files: Readonly<Record<string, string>> = {
   "V3.13.0__tables.sql": `
@@ -19,6 +29,8 @@ const files: Readonly<Record<string, string>> = {
     CREATE TABLE \`Deposits\` (\`id\` varchar(36) NOT NULL, \`vault_id\` varchar(36), PRIMARY KEY (\`id\`),
       CONSTRAINT \`FK_vault\` FOREIGN KEY (\`vault_id\`) REFERENCES \`Vaults\` (\`id\`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
     CREATE TABLE \`Vaults\` (\`id\` varchar(36) NOT NULL, PRIMARY KEY (\`id\`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+    CREATE TABLE \`ArchiveStores\` (\`id\` varchar(36) NOT NULL, \`label\` text, \`properties\` longblob,
+      \`retrieveEnabled\` bit(1) NOT NULL, \`storageClass\` text, PRIMARY KEY (\`id\`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
     CREATE TABLE \`hibernate_sequence\` (\`next_val\` bigint(20) DEFAULT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
     /*!40014 SET FOREIGN_KEY_CHECKS=@OLD_FOREIGN_KEY_CHECKS */;`,
   "V5.0.3.1__deposit.sql": "ALTER TABLE `Deposits` ADD `non_restart_job_id` VARCHAR(255) DEFAULT NULL;",
@@ -87,9 +99,9 @@ describe("the migrations", function () {
   it("are applied in their order, once, for a user who may do what the program does and no more", async () => {
     const first = await migrate();
     assert.equal(first.exitCode, 0, first.stderr);
-    assert.match(first.stdout, /^migrations: applied 3, and broker may work with the tables$/m);
+    assert.match(first.stdout, /^migrations: applied 4, and broker may work with the tables$/m);
     assert.equal(await columns(), "id,non_restart_job_id,vault_id");
-    assert.equal(await history(), "3.13.0\n5.0.3.1\n5.0.3.3");
+    assert.equal(await history(), "3.13.0\n5.0.3.1\n5.0.3.3\n5.0.3.4");
     assert.equal(await server.ask("SELECT * FROM hibernate_sequence"), "1");
     for (const secret of [broker.password, server.owner.password])
       assert.ok(!`${first.stdout}${first.stderr}`.includes(secret), first.stdout);
@@ -115,6 +127,19 @@ describe("the migrations", function () {
     assert.equal(third.exitCode, 1);
     assert.match(third.stderr, /checksum mismatch/);
     assert.equal(await columns(), "id,non_restart_job_id,vault_id");
+  });
+
+  it("leave one store to archive in, S3, before the broker makes others of its own", async () => {
+    assert.equal((await migrate()).exitCode, 0);
+    assert.equal(
+      await server.ask("SELECT storageClass, retrieveEnabled = 1 FROM ArchiveStores"),
+      "org.datavaultplatform.common.storage.impl.S3Cloud\t1",
+    );
+    // As Java reads it back: no properties, to which the program adds bucket and region.
+    fs.writeFileSync(path.join(folder, "Properties.java"), PROPERTIES);
+    const bytes = await server.ask("SELECT HEX(properties) FROM ArchiveStores");
+    const { stdout, stderr } = await run("java", [path.join(folder, "Properties.java"), bytes], {});
+    assert.equal(stdout, "java.util.HashMap {}\n", stderr);
   });
 
   it("stop at one that fails, before there is a user", async () => {

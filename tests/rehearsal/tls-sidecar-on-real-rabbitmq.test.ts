@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
+import * as tls from "node:tls";
 import { run } from "../../rehearsal/engine/run";
 import { certificateAuthority, type CertificateAuthority } from "../servers/certificate-authority";
 import { asContainerUser, startContainer, type Running } from "../servers/container";
@@ -13,8 +14,8 @@ import { entryPoint, IMAGES, stage } from "../images/dockerfile";
 /** How a client of AMQP 0-9-1 begins. */
 const GREETING = Buffer.from("AMQP\0\0\x09\x01");
 
-/** Longest time in which the sidecar finds out how RabbitMQ is. */
-const LOOK_MS = 15_000;
+/** Longest time in which the sidecar finds out how RabbitMQ is: it looks each 15 s, and three times before it says so. */
+const LOOK_MS = 30_000;
 
 describe("the TLS sidecar", function () {
   this.timeout(120_000);
@@ -46,7 +47,11 @@ describe("the TLS sidecar", function () {
   });
 
   /** Starts it as its image has it. */
-  async function start(host: string, trusted: CertificateAuthority): Promise<void> {
+  async function start(
+    host: string,
+    trusted: CertificateAuthority,
+    queuePort: number = rabbit.port,
+  ): Promise<void> {
     const image = stage("tls-sidecar");
     [port, healthPort] = [await freePort(), await freePort()];
     sidecar = await startContainer({
@@ -55,7 +60,7 @@ describe("the TLS sidecar", function () {
       environment: {
         ...image.environment,
         QUEUE_HOST: host,
-        QUEUE_PORT: String(rabbit.port),
+        QUEUE_PORT: String(queuePort),
         QUEUE_CA_FILE: trusted.file,
         LISTEN_PORT: String(port),
         HEALTH_PORT: String(healthPort),
@@ -107,6 +112,41 @@ describe("the TLS sidecar", function () {
     await start("127.0.0.1", authority);
     assert.equal(await answer(), "");
     assert.ok(await becomes(503));
+  });
+
+  it("leaves a connection alone while RabbitMQ takes no new one: a job of hours is acknowledged by it", async () => {
+    const { file, keyFile } = await authority.issue("localhost", "DNS:localhost");
+    let takes = true;
+    const server = tls.createServer(
+      { cert: fs.readFileSync(file), key: fs.readFileSync(keyFile) },
+      (socket) => {
+        socket.on("error", () => undefined);
+        socket.pipe(socket);
+      },
+    );
+    server.on("connection", (socket: net.Socket) => takes || socket.destroy());
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const address = server.address();
+    assert.ok(address !== null && typeof address === "object");
+    try {
+      await start("localhost", authority, address.port);
+      assert.ok(await becomes(200));
+      const job = net.connect(port, "127.0.0.1");
+      job.on("error", () => undefined);
+      const echoed = (text: string): Promise<string> =>
+        new Promise((resolve) => {
+          job.once("data", (data: Buffer) => resolve(data.toString()));
+          job.once("close", () => resolve("closed"));
+          job.write(text);
+        });
+      assert.equal(await echoed("taken"), "taken");
+      takes = false;
+      assert.ok(await becomes(503));
+      assert.equal(job.destroyed ? "closed" : await echoed("done"), "done");
+      job.destroy();
+    } finally {
+      server.close();
+    }
   });
 
   it("is reached from inside the task alone", async () => {

@@ -74,10 +74,11 @@ export async function startSecuredOpenSearch(names: readonly string[] = []): Pro
       nodes.ended,
     );
     const adminPassword = randomBytes(20).toString("hex");
-    await byCertificate.security.createUser({
-      username: ADMIN,
-      body: { password: adminPassword, backend_roles: ["admin"] },
-    });
+    // It comes back once every node knows the user: on a busy machine later than a client's own patience ends.
+    await byCertificate.security.createUser(
+      { username: ADMIN, body: { password: adminPassword, backend_roles: ["admin"] } },
+      { requestTimeout: 300_000, maxRetries: 0 },
+    );
     return {
       url,
       ca: authority.text,

@@ -60,6 +60,8 @@ const broken: Readonly<Record<string, string>> = {
   "projects/storage/names.ts": "export const names = {};",
   "projects/storage/base/index.ts": 'import "../contract"; import "../names"; import "../app/index";',
   "projects/storage/app/index.ts": 'import "../../reporting/contract"; import "../../reporting/names";',
+  "projects/storage/app/service.ts":
+    'import * as ecs from "@pulumi/aws/ecs"; import * as vpc from "@pulumi/aws/vpc"; export const made = [ecs, vpc];',
   "projects/reporting/contract.ts": 'import "../../policies/rule";',
   "projects/reporting/names.ts": "export const names = {};",
   "policies/rule.ts": 'import "../components/vault/light";',
@@ -95,12 +97,13 @@ describe("imports", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  it("go one way, from projects to components to packages", () => {
+  it("W28: go one way, from projects to components to packages, which make what runs or lasts", () => {
     assert.deepEqual(ours, []);
   });
 
   it("are refused where they go another way", () => {
     assert.deepEqual(found.map((line) => line.replace(/→ \S*node_modules\//, "→ node_modules/")).toSorted(), [
+      "components-make-what-runs-or-lasts: projects/storage/app/service.ts → node_modules/@pulumi/aws/ecs/index.js",
       "components-stand-alone: components/vault/tested.ts → tests/kit.ts",
       "components-stand-alone: components/vault/vault.ts → projects/storage/contract.ts",
       "contracts-know-no-stack: projects/storage/contract.ts → projects/storage/base/index.ts",

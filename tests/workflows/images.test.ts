@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { run } from "../../rehearsal/engine/run";
 import { ranScript, script } from "./script";
 
 const env = {
@@ -21,6 +22,59 @@ describe("scripts that build the images", () => {
     fs.writeFileSync(path.join(folder, "arguments.txt"), "--build-arg=A=1\n--build-arg=B=x y\n");
   });
   afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  describe("find the source", () => {
+    const find = () => script("images.yml/pre", "Find the source among upstream's own commits");
+    let commits: readonly string[];
+    let upstream: string;
+    beforeEach(async () => {
+      upstream = path.join(folder, "upstream");
+      fs.mkdirSync(upstream);
+      await git("init", "--quiet", "--initial-branch", "main");
+      await git("config", "uploadpack.allowFilter", "true");
+      // Sixteen commits beside the first: two of them begin with the same digit.
+      for (let at = 0; at <= 16; at++) await git("commit", "--quiet", "--allow-empty", "--message", `${at}`);
+      commits = (await git("rev-list", "--all")).split("\n");
+    });
+    const git = async (...words: readonly string[]): Promise<string> => {
+      const who = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.org"];
+      const { exitCode, stdout, stderr } = await run("git", ["-C", upstream, ...who, ...words], {});
+      assert.equal(exitCode, 0, stderr);
+      return stdout.trim();
+    };
+    const found = (known: string, pinned: string) => {
+      const npm = `echo "file://${upstream} ${known} ${pinned}"`;
+      return ranScript(folder, find(), { npm }, { ...env, RUNNER_TEMP: folder });
+    };
+
+    it("lets what is pinned be built, when it is upstream's", async () => {
+      const [commit = ""] = commits;
+      assert.equal((await found(commit.slice(0, 12), commit)).exitCode, 0);
+    });
+
+    for (const pinned of ["-", "0".repeat(40)])
+      it(`tell the whole commit, and build nothing, where ${pinned} is pinned`, async () => {
+        const [commit = ""] = commits;
+        const { exitCode, left } = await found(commit.slice(0, 12), pinned);
+        assert.equal(exitCode, 1);
+        assert.match(left("summary"), new RegExp(`put \`"commit": "${commit}"\` into`));
+      });
+
+    it("builds nothing that no branch or tag of upstream has, though its hash be pinned", async () => {
+      const commit = await git("commit-tree", "HEAD^{tree}", "-m", "of a fork");
+      const { exitCode } = await found(commit.slice(0, 12), commit);
+      assert.equal(exitCode, 1);
+      await git("tag", "release", commit);
+      fs.rmSync(path.join(folder, "source.git"), { recursive: true });
+      assert.equal((await found(commit.slice(0, 12), commit)).exitCode, 0);
+    });
+
+    it("builds nothing while two commits begin so", async () => {
+      const twice = commits.find((commit) => commits.filter((other) => other[0] === commit[0]).length > 1);
+      assert.ok(twice);
+      assert.equal((await found(twice.slice(0, 1), twice)).exitCode, 1);
+    });
+  });
 
   const build = () => script("images.yml/pre", "Build and push");
 

@@ -12,7 +12,7 @@ import { broker } from "./broker";
 import { dashboard } from "./dashboard";
 import { serviceGroups } from "./groups";
 import { logs } from "./logs";
-import { migrations } from "./migrations";
+import { migrations, passwordRenewal } from "./migrations";
 import { LOG_GROUP, names } from "./names";
 import { functionPlace, servicePlace } from "./place";
 import { diskGiB, scratchOf } from "./scratch";
@@ -104,6 +104,7 @@ const surroundings: Surroundings = {
 const functions = functionPlace(ground);
 
 const migrated = migrations(surroundings, functions);
+passwordRenewal(surroundings, functions);
 const brokerRuns = broker(surroundings, [migrated]);
 workers(surroundings, { scratch, capacityProvider: capacity?.providerName, after: [brokerRuns] });
 web(surroundings, base.balancer.arnSuffix, [brokerRuns]);

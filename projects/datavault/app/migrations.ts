@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FunctionPlace } from "../../../components/functions/node-function";
+import { RenewedSecret } from "../../../components/secrets/renewed-secret";
 import { Migrations } from "../../../components/services/migrations";
 import { secretNames, serviceNames } from "../names";
 import type { SecretReaders } from "../../../components/services/restart-when-changed";
 import { container, type ContainersArgs } from "./containers";
-import { LOG_GROUP } from "./names";
+import { LOG_GROUP, names } from "./names";
 import { seeTheLog } from "./rights";
 import { secretsOf } from "./secrets";
 import { startedBy, type Surroundings } from "./surroundings";
@@ -51,6 +52,24 @@ export function migrations(at: Surroundings, functionPlace: FunctionPlace): pulu
     },
     opts,
   ).done;
+}
+
+/** The first Sunday's early afternoon: nobody works, and neither backups nor the broker's own rounds run. */
+const RENEWAL_TIME = "cron(0 13 ? * 1#1 *)";
+
+/** A new password of the database's user each month: the migrations hear of it and set it, and the broker starts anew. */
+export function passwordRenewal({ stage, place, opts }: Surroundings, functions: FunctionPlace): void {
+  new RenewedSecret(
+    "password-renewal",
+    {
+      functionName: names(stage).passwordRenewal,
+      secretName: secretNames(stage).databasePassword,
+      secretsKeyArn: place.secretsKeyArn,
+      expression: RENEWAL_TIME,
+      place: functions,
+    },
+    opts,
+  );
 }
 
 /**

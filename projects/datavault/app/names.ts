@@ -8,6 +8,7 @@ export const names = (stage: string) => ({
   /** Machines for workers that need more scratch space than Fargate has. */
   machines: `strongroom-${stage}-datavault-machines`,
   queueWatch: `strongroom-${stage}-datavault-queue-watch`,
+  passwordRenewal: `strongroom-${stage}-datavault-password-renewal`,
   stoppedTasks: `strongroom-${stage}-datavault-stopped-tasks`,
   dashboard: `strongroom-${stage}-datavault`,
 });

@@ -26,6 +26,8 @@ export function entrance(site: Settings["site"], { stage, ground, primary }: Dat
         },
         logsKeyArn: ground.keyArns.logs,
         logDays: ground.retention.logDays,
+        region: ground.regions.primary,
+        alarmTopicArn: ground.alarmTopicArn,
       },
     },
     primary,

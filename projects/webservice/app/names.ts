@@ -7,3 +7,6 @@ export const names = (stage: string) => ({
 
 /** The user of the database that the service signs in as; migrations make it. It owns no table. */
 export const DATABASE_USER = "webservice";
+
+/** Django's sessions in the database: a task may end at any time, and the next request meet another. */
+export const SESSION_ENGINE = "django.contrib.sessions.backends.db";

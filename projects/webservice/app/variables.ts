@@ -3,7 +3,7 @@ import type { Received } from "../../../components/contract";
 import { TRACES_DOOR } from "../../../components/services/trace-collector";
 import type { webservice } from "../contract";
 import type { MigrationSettings, Secrets, Settings } from "../environment";
-import { DATABASE_USER } from "./names";
+import { DATABASE_USER, SESSION_ENGINE } from "./names";
 
 type Base = Received<typeof webservice.promises>;
 type Values = Settings<pulumi.Input<string>>;
@@ -29,6 +29,7 @@ export const variables = ({
 }: VariablesArgs): Values => ({
   DJANGO_ALLOWED_HOSTS: hostNames.apply((names) => names.join(",")),
   CSRF_TRUSTED_ORIGINS: hostNames.apply((names) => names.map((name) => `https://${name}`).join(",")),
+  DJANGO_SESSION_ENGINE: SESSION_ENGINE,
   DATABASE_HOST: base.database.endpoint,
   DATABASE_PORT: pulumi.interpolate`${base.database.port}`,
   DATABASE_NAME: base.database.name,

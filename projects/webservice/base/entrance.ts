@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DnsCertificate } from "../../../components/certificates/dns-certificate";
 import { EdgeGround } from "../../../components/edge/edge-ground";
+import { siteGroups } from "../../../components/firewall/site-groups";
 import { cloudFrontLists } from "../../../components/load-balancer/callers";
 import { NamesOfBalancer } from "../../../components/load-balancer/names-of-balancer";
 import { WebLoadBalancer } from "../../../components/load-balancer/web-load-balancer";
@@ -60,9 +61,15 @@ const openBalancer = (
       subnetIds: ground.network.publicSubnetIds,
       reached: {
         from: "internet",
-        firewall: { webAclName: balancerNames(stage).open, requestsPerFiveMinutes },
+        firewall: {
+          webAclName: balancerNames(stage).open,
+          requestsPerFiveMinutes,
+          managedGroups: siteGroups(),
+        },
         logsKeyArn: ground.keyArns.logs,
         logDays: ground.retention.logDays,
+        region: ground.regions.primary,
+        alarmTopicArn: ground.alarmTopicArn,
       },
     },
     at.primary,

@@ -21,7 +21,8 @@ function loose(what: string, given: Given, ...found: readonly string[]): Refused
 }
 
 tryRule(ecsImageDigestPinned, {
-  remedy: "Take the image's digest from the release's manifest.",
+  remedy:
+    "Name the image as NAME@sha256:…, by the digest in the release's manifest or the one that aws ecr describe-images tells for its tag.",
   accepts: [
     { as: "compliant", what: "pinned images", given: containers(PINNED, `nginx:1.27@${DIGEST}`) },
     { as: "near miss", what: "definitions that only the deployment will tell", given: task(UNKNOWN) },

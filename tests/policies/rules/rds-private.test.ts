@@ -16,7 +16,8 @@ function fails(what: string, publiclyAccessible: unknown, found: string): Refuse
 }
 
 tryRule(rdsPrivate, {
-  remedy: "Set publiclyAccessible: false; where nothing is said, the network decides.",
+  remedy:
+    "Set publiclyAccessible: false; where nothing is said, the network decides. Whoever has to call it belongs in a security group that the database's own admits.",
   accepts: [
     ...TYPES.map((type): Accepted => ({ as: "compliant", what: type, given: instance(false, type) })),
     {

@@ -4,7 +4,12 @@ import { type Accepted, type Given, type Refused, tryRule, UNKNOWN } from "../tr
 const OWN = "111122223333";
 const PARTNER = "444455556666";
 const STRANGER = "999988887777";
-const CONFIG = { trustedAccounts: [OWN, PARTNER], organizationId: "o-abcdefghij" };
+const PULLER = "555566667777";
+const CONFIG = { trustedAccounts: [OWN, PARTNER], pullingAccounts: [PULLER], organizationId: "o-abcdefghij" };
+
+const REPOSITORY = "aws:ecr/repositoryPolicy:RepositoryPolicy";
+const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+const EITHER = "expected an account in trustedAccounts or pullingAccounts";
 
 const TYPES = [
   "aws:s3/bucketPolicy:BucketPolicy",
@@ -12,7 +17,7 @@ const TYPES = [
   "aws:kms/keyPolicy:KeyPolicy",
   "aws:sqs/queuePolicy:QueuePolicy",
   "aws:sns/topicPolicy:TopicPolicy",
-  "aws:ecr/repositoryPolicy:RepositoryPolicy",
+  REPOSITORY,
   "aws:lambda/resourcePolicy:ResourcePolicy",
 ];
 
@@ -54,12 +59,17 @@ function organization(what: string, key: string, value: string): Refused {
   return { what, given: allows("*", { StringLike: { [key]: value } }), config: CONFIG, says: [said] };
 }
 
+function pulls(Principal: unknown, what: object, type = REPOSITORY): Given {
+  return { ...policy({ Effect: "Allow", Principal, ...what }), type };
+}
+
 const eachType = TYPES.map((type) =>
   names(type, { ...allows({ AWS: STRANGER }), type }, `policy, statement 1 names ${STRANGER}`),
 );
 
 tryRule(resourcePolicyKnownAccounts, {
-  remedy: "Take the account out, or add it to trustedAccounts; an organization belongs in organizationId.",
+  remedy:
+    "Take the account out, or add it to trustedAccounts; one that only pulls images belongs in pullingAccounts, an organization in organizationId.",
   accepts: [
     fits(
       "compliant",
@@ -96,6 +106,16 @@ tryRule(resourcePolicyKnownAccounts, {
       "compliant",
       "a permission for our account",
       permission({ principal: PARTNER, principalOrgId: "o-abcdefghij" }),
+    ),
+    fits(
+      "compliant",
+      "accounts that pull images, and nothing else",
+      pulls({ AWS: [root(OWN), root(PULLER)] }, { Action: PULL }),
+    ),
+    fits(
+      "near miss",
+      "a part of a pull, in other letters",
+      pulls({ AWS: PULLER }, { Action: "ECR:batchgetimage" }),
     ),
     fits("compliant", "a grant to our account's role", grant(`arn:aws:iam::${OWN}:role/reader`)),
     fits("near miss", "a grant to a role that is not made yet", grant(UNKNOWN)),
@@ -232,6 +252,41 @@ tryRule(resourcePolicyKnownAccounts, {
     names("a grant to nobody's", grant("AROAEXAMPLEID"), "granteePrincipal is AROAEXAMPLEID"),
     names("a grant to nobody", grant(undefined), "granteePrincipal is absent"),
     names("a grant to a number", grant(1), "granteePrincipal is not a text"),
+    {
+      ...names("a stranger who pulls", pulls({ AWS: STRANGER }, { Action: PULL })),
+      says: [`door: policy, statement 1 names ${STRANGER}; ${EITHER}`],
+    },
+    {
+      ...names(
+        "a stranger who pulls, in a condition",
+        pulls("*", { Action: PULL, Condition: { StringEquals: { "aws:PrincipalAccount": STRANGER } } }),
+      ),
+      says: [`door: a condition of policy, statement 1 names ${STRANGER}; ${EITHER}`],
+    },
+    ...Object.entries({
+      "who may push as well": { Action: [...PULL, "ecr:PutImage"] },
+      "by a pattern": { Action: "ecr:Batch*" },
+      "by actions that are not known": { Action: [...PULL, UNKNOWN] },
+      "by all other actions": { NotAction: PULL },
+      "by no action": {},
+    }).map(([what, actions]) =>
+      names(
+        `somebody who pulls, ${what}`,
+        pulls({ AWS: PULLER }, actions),
+        `policy, statement 1 names ${PULLER}`,
+      ),
+    ),
+    names(
+      "somebody who pulls, where there are no images",
+      pulls({ AWS: PULLER }, { Action: PULL }, "aws:ecr/registryPolicy:RegistryPolicy"),
+      `policy, statement 1 names ${PULLER}`,
+    ),
+    names(
+      "a grant to somebody who pulls",
+      grant(`arn:aws:iam::${PULLER}:role/images`),
+      `granteePrincipal is arn:aws:iam::${PULLER}:role/images`,
+    ),
+    names("a permission for somebody who pulls", permission({ principal: PULLER }), `it names ${PULLER}`),
     {
       what: "a policy that is not known",
       given: { ...policy(), props: { policy: UNKNOWN } },

@@ -11,7 +11,7 @@ export const datavaultBaseRunning: Works = {
         "cloudwatch",
         (at) =>
           words(
-            "-archive-* -backups_* -kept_* -scratch_* _connections _cpu _free_storage _memory _queue_*",
+            "-archive-* -backups_* -blocked-surge -kept_* -scratch_* _connections _cpu _free_storage _memory _queue_*",
           ).map((end) => `alarm:${datavault(at)}${end}`),
         (at) => baseFunctions(at).map((name) => `alarm:${name}_*`),
       ),

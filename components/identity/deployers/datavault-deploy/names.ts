@@ -15,6 +15,13 @@ export const services = (at: DeployedStage) => ofDataVault(at, SERVICES);
 export const migrations = (at: DeployedStage) => `${datavault(at)}-migrations`;
 /** What tells how long RabbitMQ's queues are. */
 export const queueWatch = (at: DeployedStage) => `${datavault(at)}-queue-watch`;
+/** What gives the database's user another password. */
+export const passwordRenewal = (at: DeployedStage) => `${datavault(at)}-password-renewal`;
+/** All that runs in Lambda. */
+export const functions = (at: DeployedStage) => [migrations(at), queueWatch(at), passwordRenewal(at)];
+/** When those are called that nobody else calls. */
+export const schedules = (at: DeployedStage) =>
+  [queueWatch(at), passwordRenewal(at)].map((name) => `${name}-times`);
 /** Machines of workers, and all that they are made of; their role and its profile are called so once more. */
 export const machines = (at: DeployedStage) => `${datavault(at)}-machines`;
 export const machineProfile = (at: DeployedStage) => `${machines(at)}-machines`;

@@ -1,14 +1,14 @@
 import { machineBoundaryName } from "../../../names/names";
 import type { DeployedStage } from "../../rights/deployed-stage";
 import type { BoundariesByRole, RolesByService } from "../../rights/roles";
-import { machineProfile, migrations, queueWatch, taskRoles } from "./names";
+import { functions, machineProfile, schedules, taskRoles } from "./names";
 
 /** The roles of DataVault's app stack, by the service that takes them. */
 export const datavaultAppRoles = (at: DeployedStage): RolesByService => ({
   ec2: [machineProfile(at)],
   "ecs-tasks": taskRoles(at),
-  lambda: [migrations(at), queueWatch(at)],
-  scheduler: [`${queueWatch(at)}-times`],
+  lambda: functions(at),
+  scheduler: schedules(at),
 });
 
 /** Machines are within a boundary that no task has. */

@@ -1,7 +1,7 @@
 import { grantingKeys, usingKeys } from "../../rights/keys";
 import { ecsServices, FUNCTIONS, scaling, SCHEDULES, securityGroups } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
-import { datavault, migrations, queueWatch, services } from "./names";
+import { datavault, functions, migrations, schedules, services } from "./names";
 
 /**
  * How DataVault runs and is reached: what the provider calls for the resource types of its app stack [Terraform provider's
@@ -42,7 +42,7 @@ export const datavaultRunning: Works = {
   lambda: [
     {
       actions: FUNCTIONS,
-      on: named("lambda", (at) => [migrations(at), queueWatch(at)].map((name) => `function:${name}`)),
+      on: named("lambda", (at) => functions(at).map((name) => `function:${name}`)),
     },
     {
       // It is called by the deploy, and by the rules of changed secrets.
@@ -53,7 +53,7 @@ export const datavaultRunning: Works = {
   scheduler: [
     {
       actions: SCHEDULES,
-      on: named("scheduler", (at) => `schedule/default/${queueWatch(at)}-times`),
+      on: named("scheduler", (at) => schedules(at).map((name) => `schedule/default/${name}`)),
     },
   ],
   servicediscovery: [

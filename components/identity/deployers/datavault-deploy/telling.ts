@@ -1,6 +1,6 @@
 import { ALARMS, DASHBOARDS, LOG_GROUPS, RULES } from "../../rights/kinds";
 import { named, words, type Works } from "../../rights/work";
-import { datavault, machines, migrations, queueWatch, services } from "./names";
+import { datavault, functions, machines, migrations, services } from "./names";
 
 /** One log for all that runs; the functions have their own. */
 const LOG = "log-group:datavault";
@@ -18,8 +18,7 @@ export const datavaultTelling: Works = {
         "cloudwatch",
         (at) =>
           words("failed_audits failed_jobs redelivered").map((what) => `alarm:${datavault(at)}_${what}`),
-        (at) =>
-          [...services(at), machines(at), migrations(at), queueWatch(at)].map((name) => `alarm:${name}_*`),
+        (at) => [...services(at), machines(at), ...functions(at)].map((name) => `alarm:${name}_*`),
       ),
     },
   ],
@@ -39,7 +38,7 @@ export const datavaultTelling: Works = {
       on: named(
         "logs",
         () => [LOG, `${LOG}:*`],
-        (at) => [migrations(at), queueWatch(at)].map((name) => `log-group:/aws/lambda/${name}*`),
+        (at) => functions(at).map((name) => `log-group:/aws/lambda/${name}*`),
       ),
     },
     {

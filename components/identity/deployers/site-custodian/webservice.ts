@@ -21,7 +21,7 @@ export const webserviceStores: Works = {
     {
       actions: ALARMS,
       on: named("cloudwatch", ({ stage }) =>
-        words("backups webservice").map((name) => `alarm:strongroom-${stage}-${name}_*`),
+        words("backups_* webservice_* web-blocked-surge").map((name) => `alarm:strongroom-${stage}-${name}`),
       ),
     },
   ],
