@@ -53,7 +53,7 @@ const Queue = z.object({
 });
 
 /** What of the platform lasts, and what its app stack stands on. */
-export const platform = contract("platform-base", 1, {
+export const platform = contract("platform-base", 2, {
   /** The public zone of the stage's platform: `platform.pro.archive.example.org`. */
   zone: z.object({
     id: z.string(),
