@@ -27,7 +27,8 @@ export async function thumborPackages(): Promise<string> {
       cause: error,
     });
   });
-  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"];
+  const quietly = ["--quiet", "--disable-pip-version-check"];
+  const install = ["-m", "pip", "install", ...quietly, "--require-hashes", "--target"];
   await fillOnce(folder, async (unfinished) => {
     await run("python3", [...install, unfinished, "--requirement", requirements]);
   });
