@@ -3,6 +3,7 @@ import * as route53 from "@pulumi/aws/route53";
 import type { output } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 import { mapValues } from "es-toolkit/object";
+import { expiryAlarm, type ExpiryAlarmArgs } from "./expiry-alarm";
 
 export type DnsCertificateArgs = CertificateNames & NamesProof;
 
@@ -12,6 +13,8 @@ interface CertificateNames {
    * certificate's own. No wildcard: it would share its record with the name below it.
    */
   readonly domainNames: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The alarm that tells of it when AWS has not renewed it; none without. */
+  readonly expiry?: ExpiryAlarmArgs;
 }
 
 /** By what AWS sees that the names are ours. */
@@ -53,6 +56,7 @@ export class DnsCertificate extends pulumi.ComponentResource {
       child,
     );
     this.arn = validation.certificateArn;
+    if (args.expiry) expiryAlarm(name, this.arn, args.expiry, { parent: this });
     this.registerOutputs({ arn: this.arn });
   }
 }

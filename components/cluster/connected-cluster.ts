@@ -7,6 +7,8 @@ export interface ConnectedClusterArgs {
   readonly clusterName: string;
   /** Capacity of our own beside Fargate's, by its name. */
   readonly capacityProviders: readonly pulumi.Input<string>[];
+  /** Key of the disks of tasks on Fargate: one of the stage's region, which Fargate may use for this cluster. */
+  readonly disksKeyArn: pulumi.Input<string>;
   /** Where it would be written down, encrypted, what somebody does in a container; no service of ours lets anybody in. */
   readonly sessions: { readonly logGroupName: pulumi.Input<string>; readonly keyArn: pulumi.Input<string> };
 }
@@ -36,6 +38,7 @@ export class ConnectedCluster extends pulumi.ComponentResource {
         settings: [{ name: "containerInsights", value: "enhanced" }],
         serviceConnectDefaults: { namespace: namespace.arn },
         configuration: {
+          managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: args.disksKeyArn },
           executeCommandConfiguration: {
             kmsKeyId: sessions.keyArn,
             logging: "OVERRIDE",

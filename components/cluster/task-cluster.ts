@@ -8,6 +8,8 @@ export interface TaskClusterArgs {
   /** Private DNS name under which services find each other, `pre.strongroom.internal`. */
   readonly namespaceName: string;
   readonly vpcId: pulumi.Input<string>;
+  /** Key of the disks of tasks on Fargate: one of the stage's region, which Fargate may use for this cluster. */
+  readonly disksKeyArn: pulumi.Input<string>;
 }
 
 /** Where all services of a stage run: Fargate and Fargate Spot, with enhanced Container Insights. */
@@ -21,7 +23,11 @@ export class TaskCluster extends pulumi.ComponentResource {
     const child = { parent: this, protect: true, retainOnDelete: true };
     const cluster = new ecs.Cluster(
       `${name}-cluster`,
-      { name: args.clusterName, settings: [{ name: "containerInsights", value: "enhanced" }] },
+      {
+        name: args.clusterName,
+        settings: [{ name: "containerInsights", value: "enhanced" }],
+        configuration: { managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: args.disksKeyArn } },
+      },
       child,
     );
     const providers = new ecs.ClusterCapacityProviders(

@@ -5,7 +5,7 @@ import { edgeFirewall, type EdgeFirewallArgs } from "./edge-firewall";
 import { imageBehaviour, pageBehaviours, IMAGE_ORIGINS, IMAGES_PATH } from "./image-behaviours";
 import { insideOrigin, privateBucketOrigin, readerOfBuckets, type ServedBucket } from "./origins";
 import { distributionRecords } from "./records";
-import { servedTo, siteFault } from "./served-to";
+import { servedTo, siteFault, TIMEOUTS } from "./served-to";
 import { surgeAlarm } from "../firewall/surge-alarm";
 
 export interface ImageDistributionArgs {
@@ -75,7 +75,7 @@ export class ImageDistribution extends pulumi.ComponentResource {
         ...servedTo(args.certificateArn),
         webAclId: firewall.arn,
       },
-      child,
+      { ...child, customTimeouts: TIMEOUTS },
     );
     accessLogs(name, siteName, distribution.arn, logBucketName, child);
     surgeAlarm(

@@ -23,6 +23,9 @@ export function siteFault({
     : `hostNames: give whole names in lower case, without * and with no dot at the end, got ${odd}`;
 }
 
+/** CloudFront brings a distribution to all its places before it is there (webservice-and-platform.md P6). */
+export const TIMEOUTS = { create: "30m", update: "30m", delete: "60m" };
+
 /**
  * The part of a distribution that says how it speaks to the world.
  * @param certificateArn issued certificate for all its names, of us-east-1

@@ -5,7 +5,7 @@ import { applicationBehaviour, folderBehaviours, ORIGINS } from "./behaviours";
 import { edgeFirewall, type EdgeFirewallArgs } from "./edge-firewall";
 import { insideOrigin, privateBucketOrigin, readerOfBuckets } from "./origins";
 import { distributionRecords } from "./records";
-import { servedTo, siteFault } from "./served-to";
+import { servedTo, siteFault, TIMEOUTS } from "./served-to";
 import { surgeAlarm } from "../firewall/surge-alarm";
 
 export interface SiteDistributionArgs {
@@ -65,7 +65,7 @@ export class SiteDistribution extends pulumi.ComponentResource {
         ...servedTo(args.certificateArn),
         webAclId: firewall.arn,
       },
-      child,
+      { ...child, customTimeouts: TIMEOUTS },
     );
     accessLogs(name, siteName, distribution.arn, logBucketName, child);
     surgeAlarm(

@@ -16,6 +16,8 @@ export const globalServices = [
   "organizations",
   "route53",
   "shield",
+  // Identity Center is where the organisation has it.
+  "sso",
   "sts",
   "support",
 ] as const;

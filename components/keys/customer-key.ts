@@ -120,8 +120,8 @@ function keyStatements(args: CustomerKeyArgs): readonly Statement[] {
             ? pulumi.all([custodianRoleArns, grantorRoleArns]).apply((roleArns) => roleArns.flat())
             : custodianRoleArns,
         },
-        // A request that does not say for whom the grant is, is not taken for a service's.
-        BoolIfExists: { "kms:GrantIsForAWSResource": "false" },
+        // A request that does not say for whom the grant is, or who asks, is not taken for a service's.
+        BoolIfExists: { "kms:GrantIsForAWSResource": "false", "aws:PrincipalIsAWSService": "false" },
       },
     },
   ];

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { keyAlias } from "../names/names";
+import { clusterName, keyAlias } from "../names/names";
 import { CustomerKey, type KeyService } from "./customer-key";
 
 export interface StageKeysArgs {
@@ -29,11 +29,31 @@ export const logsService = (region: string, accountId: pulumi.Input<string>): Ke
   },
 });
 
+/**
+ * Fargate, for the disks of tasks in clusters of the stage: its own name, and names that begin with it [AWS: Create an
+ * encryption key for Fargate ephemeral storage].
+ */
+export function fargateService(stage: string, accountId: pulumi.Input<string>): readonly KeyService[] {
+  const inClusters = {
+    StringEquals: { "kms:EncryptionContext:aws:ecs:clusterAccount": accountId },
+    StringLike: { "kms:EncryptionContext:aws:ecs:clusterName": `${clusterName(stage)}*` },
+  };
+  const principal = "fargate.amazonaws.com";
+  return [
+    { principal, condition: inClusters, actions: ["kms:GenerateDataKeyWithoutPlaintext"] },
+    {
+      principal,
+      condition: { ...inClusters, "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] } },
+      actions: ["kms:CreateGrant"],
+    },
+  ];
+}
+
 /** A stage's keys by what they encrypt, and the AWS services that use each on the account's behalf. */
 export function stageKeys(
   args: StageKeysArgs,
   opts: pulumi.ComponentResourceOptions,
-): Readonly<Record<"data" | "logs" | "secrets", CustomerKey>> {
+): Readonly<Record<"data" | "logs" | "secrets" | "tasks", CustomerKey>> {
   const key = (use: string, description: string, services: readonly KeyService[]) =>
     new CustomerKey(
       `${use}-key`,
@@ -50,5 +70,6 @@ export function stageKeys(
     data: key("data", "Archived objects, tables, queues and topics", storingServices(args.accountId)),
     logs: key("logs", "Log groups", [logsService(args.region, args.accountId)]),
     secrets: key("secrets", "Secrets in Secrets Manager", []),
+    tasks: key("tasks", "Disks of tasks on Fargate", fargateService(args.stage, args.accountId)),
   };
 }

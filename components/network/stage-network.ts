@@ -20,8 +20,25 @@ export interface StageNetworkArgs {
 /** Subnet sizes: private ones are large, because every task takes an address. */
 const MASKS = { public: 24, private: 19, isolated: 24 };
 
-/** Services that are reached inside the VPC, so that neither images nor secrets pass the NAT. */
-const interfaceServices = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "sqs", "sns", "kms", "sts"];
+/** Services that are reached inside the VPC, so that neither images nor secrets pass the NAT, nor pods' roles (`eks-auth`). */
+const interfaceServices = [
+  "ecr.api",
+  "ecr.dkr",
+  "eks",
+  "eks-auth",
+  "kms",
+  "logs",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "sts",
+];
+
+/** By these tags a cluster of Kubernetes finds subnets for its balancers [AWS Load Balancer Controller: Subnet auto-discovery]. */
+const BALANCERS = {
+  inside: { "kubernetes.io/role/internal-elb": "1" },
+  public: { "kubernetes.io/role/elb": "1" },
+};
 
 /** A stage's network: public, private and isolated subnets in each zone, and endpoints for the services it uses. */
 export class StageNetwork extends pulumi.ComponentResource {
@@ -45,8 +62,8 @@ export class StageNetwork extends pulumi.ComponentResource {
         natGateways: { strategy: args.natGateways === "one" ? "Single" : "OnePerAz" },
         subnetStrategy: "Auto",
         subnetSpecs: [
-          { type: "Private", cidrMask: MASKS.private },
-          { type: "Public", cidrMask: MASKS.public },
+          { type: "Private", cidrMask: MASKS.private, tags: BALANCERS.inside },
+          { type: "Public", cidrMask: MASKS.public, tags: BALANCERS.public },
           { type: "Isolated", cidrMask: MASKS.isolated },
         ],
       },

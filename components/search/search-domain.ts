@@ -40,6 +40,9 @@ const ENGINE = "OpenSearch_2.19";
 /** Who sets the cluster up; programs have users of their own. */
 const MASTER_USER = "set-up";
 
+/** Making one takes an hour and more at times, and so does each change of its nodes (webservice-and-platform.md P6). */
+const TIMEOUTS = { create: "90m", update: "180m", delete: "90m" };
+
 /** Updates begin in the ten hours from here, in UTC, and the last of them before the morning's report. */
 const OFF_PEAK = { hours: 19, minutes: 0 };
 
@@ -125,7 +128,11 @@ export class SearchDomain extends pulumi.ComponentResource {
         offPeakWindowOptions: { enabled: true, offPeakWindow: { windowStartTime: OFF_PEAK } },
         softwareUpdateOptions: { autoSoftwareUpdateEnabled: true },
       },
-      { ...lasting, dependsOn: [...(args.ground ? [args.ground] : []), ...logs.madeFirst] },
+      {
+        ...lasting,
+        dependsOn: [...(args.ground ? [args.ground] : []), ...logs.madeFirst],
+        customTimeouts: TIMEOUTS,
+      },
     );
     searchDomainAlarms(
       name,

@@ -63,6 +63,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     title: "The key of a zone needs care: {HostedZoneId}",
     level: "critical",
   },
+  "AWS/CertificateManager DaysToExpiry": {
+    title: "A certificate ends soon",
+    level: "critical",
+    values: "Days",
+  },
   "AWS/States ExecutionsFailed": { title: "The bag test failed", level: "error", values: "Runs" },
   "AWS/States ExecutionsTimedOut": { title: "The bag test did not end", level: "error", values: "Runs" },
   "AWS/ApplicationELB HTTPCode_Target_5XX_Count": {

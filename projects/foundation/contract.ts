@@ -5,7 +5,7 @@ import { accountId, arn, awsRegion, azureLocation, cidr } from "../../components
 const days = z.number().int().min(0);
 
 /** What is true of a whole stage, and what all its stacks share. */
-export const foundation = contract("foundation-base", 4, {
+export const foundation = contract("foundation-base", 5, {
   accountId,
   owner: z.string(),
   domain: z.string(),
@@ -29,7 +29,7 @@ export const foundation = contract("foundation-base", 4, {
     natAddresses: z.array(z.ipv4()).min(1),
   }),
   cluster: z.object({ arn: arn("ecs"), name: z.string(), namespaceArn: arn("servicediscovery") }),
-  keyArns: z.object({ data: arn("kms"), logs: arn("kms"), secrets: arn("kms") }),
+  keyArns: z.object({ data: arn("kms"), logs: arn("kms"), secrets: arn("kms"), tasks: arn("kms") }),
   accessLogBucketName: z.string(),
   alarmTopicArn: arn("sns"),
   breakGlassRoleArn: arn("iam"),

@@ -53,7 +53,7 @@ const Queue = z.object({
 });
 
 /** What of the platform lasts, and what its app stack stands on. */
-export const platform = contract("platform-base", 1, {
+export const platform = contract("platform-base", 2, {
   /** The public zone of the stage's platform: `platform.pro.archive.example.org`. */
   zone: z.object({
     id: z.string(),
@@ -114,7 +114,7 @@ export const platform = contract("platform-base", 1, {
   /** For events that must be read again in their order; null where the settings ask for none. */
   stream: z.object({ name: z.string(), arn: arn("kinesis") }).nullable(),
   /** Where images are pushed to, without a tag. */
-  repositoryUrls: z.object({ thumbor: z.string(), workers: z.string() }),
+  repositoryUrls: z.object({ thumbor: z.string(), workers: z.string(), catalogue: z.string() }),
   /** The balancer before the image proxy, called by CloudFront alone. */
   imageBalancer: Balancer,
   /** Name of the secret by which URLs of images are signed. */

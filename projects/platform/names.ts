@@ -60,6 +60,8 @@ export const backupsName = (stage: string) => `strongroom-${stage}-platform-back
 export const repositoryNames = (stage: string) => ({
   thumbor: `strongroom-${stage}/thumbor`,
   workers: `strongroom-${stage}/workers`,
+  /** Of the services in Kubernetes, each by its word. */
+  catalogue: `strongroom-${stage}/catalogue`,
 });
 
 /** What signs the URLs of images. */

@@ -21,6 +21,9 @@ export interface GoProgram {
   readonly otherwise: string;
 }
 
+/** Without inlining, and without what debuggers read, compiling takes two thirds of the time. */
+const QUICKLY = "-gcflags=all=-dwarf=false -l";
+
 /** How often progress is told. */
 const TELL_EVERY_MS = 5_000;
 
@@ -30,7 +33,8 @@ const TELL_EVERY_MS = 5_000;
  * @throws when Go is missing, the modules cannot be fetched or do not compile; the message says what to do
  */
 export async function buildGoProgram(program: GoProgram, target: string, say: Say): Promise<void> {
-  const env = { ...process.env, GOFLAGS: "-mod=readonly -buildvcs=false" };
+  // Go's compiler collects its garbage less eagerly, and is done sooner; its memory is some hundred megabytes.
+  const env = { ...process.env, GOFLAGS: "-mod=readonly -buildvcs=false", GOGC: "400" };
   const go = await run("go", ["version"], { env });
   if (go.exitCode !== 0) throw new Error(program.withoutGo);
 
@@ -56,7 +60,7 @@ export async function buildGoProgram(program: GoProgram, target: string, say: Sa
   const linked = ["-ldflags", `-s -w ${program.linkerFlags}`];
   await goStep(
     program,
-    ["build", "-v", ...tags, ...linked, "-o", target, program.mainPackage],
+    ["build", "-v", QUICKLY, ...tags, ...linked, "-o", target, program.mainPackage],
     env,
     (lines) => `compiling ${program.title}: ${lines.length} of about ${packages} packages`,
     say,

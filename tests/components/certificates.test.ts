@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
+import { AlarmTopic } from "../../components/alerts/alarm-topic";
 import { DnsCertificate, type DnsCertificateArgs } from "../../components/certificates/dns-certificate";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph } from "../graph/graph";
 import { ZONE_ID } from "./api";
-import { runComponent } from "./ground";
+import { ACCOUNT, REGION, runComponent } from "./ground";
 
 const CERTIFICATE = "aws:acm/certificate:Certificate";
 const RECORD = "aws:route53/record:Record";
@@ -65,6 +66,28 @@ describe("DnsCertificate", () => {
     assert.equal(graph.outputs["arn"], certificate.outputs["arn"]);
     for (const { name, protect, retainOnDelete } of [certificate, validation, ...graph.of(RECORD)])
       assert.deepEqual([protect, retainOnDelete], [true, true], name);
+  });
+
+  it("P19: tells where it is asked to when AWS has not renewed it, and nobody otherwise", async () => {
+    const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    const graph = await runComponent(({ keyArn }, opts) => {
+      const place = { accountId: ACCOUNT, region: REGION, keyArn };
+      const { arn: topicArn } = new AlarmTopic("alarms", { topicName: "alarms", ...place }, opts);
+      const expiry = { alarmName: "a_certificate", topicArn };
+      new DnsCertificate("certificate", { domainNames: two, zoneId: ZONE_ID, expiry }, opts);
+      return { topicArn };
+    });
+    const { name, dimensions, metricName, statistic, period, comparisonOperator, threshold, alarmActions } =
+      graph.one(ALARM, "certificate-expiry").inputs;
+    assert.deepEqual(
+      [name, metricName, statistic, period, comparisonOperator, threshold],
+      ["a_certificate", "DaysToExpiry", "Minimum", 86_400, "LessThanThreshold", 30],
+    );
+    assert.deepEqual(dimensions, {
+      CertificateArn: graph.one(CERTIFICATE, "certificate-certificate").outputs["arn"],
+    });
+    assert.deepEqual(alarmActions, [graph.outputs["topicArn"]]);
+    assert.equal((await make(two)).of(ALARM).length, 0);
   });
 
   it("refuses to be for no name, and takes one", async () => {

@@ -162,11 +162,12 @@ describe("the keys of a stage", () => {
     );
   });
 
-  it("are one for data, one for logs, one for secrets", () => {
+  it("are one for data, one for logs, one for secrets, one for disks of tasks", () => {
     assert.deepEqual(graph.texts(ALIAS, "name"), [
       "alias/strongroom-pre-data",
       "alias/strongroom-pre-logs",
       "alias/strongroom-pre-secrets",
+      "alias/strongroom-pre-tasks",
     ]);
   });
 
@@ -190,5 +191,31 @@ describe("the keys of a stage", () => {
     assert.deepEqual(users("logs", logGroup(ACCOUNT)), [`logs.${REGION}`]);
     assert.deepEqual(users("logs", logGroup("999988887777")), []);
     assert.deepEqual(users("secrets", { "aws:SourceAccount": ACCOUNT }), []);
+  });
+
+  it("let Fargate encrypt the disks of tasks in the stage's clusters, and those who run them decrypt", () => {
+    const may = (action: string, cluster: string, more: Readonly<Record<string, string>> = {}) =>
+      allows(policyOf(graph, "tasks-key-key"), {
+        principal: "fargate.amazonaws.com",
+        action,
+        resource: "*",
+        context: {
+          "aws:PrincipalIsAWSService": "true",
+          "kms:EncryptionContext:aws:ecs:clusterAccount": ACCOUNT,
+          "kms:EncryptionContext:aws:ecs:clusterName": cluster,
+          ...more,
+        },
+      });
+    const encrypt = "kms:GenerateDataKeyWithoutPlaintext";
+    const grant = (operation: string) =>
+      may("kms:CreateGrant", "strongroom-pre", { "kms:GrantOperations": operation });
+    assert.deepEqual(
+      ["strongroom-pre", "strongroom-pre-datavault", "strongroom-pro"].map((name) => may(encrypt, name)),
+      [true, true, false],
+    );
+    const elsewhere = { "kms:EncryptionContext:aws:ecs:clusterAccount": "999988887777" };
+    assert.equal(may(encrypt, "strongroom-pre", elsewhere), false);
+    assert.deepEqual([grant("Decrypt"), grant("CreateGrant")], [true, false]);
+    assert.equal(may("kms:Decrypt", "strongroom-pre"), false);
   });
 });

@@ -38,7 +38,12 @@ const make = (
     const { group } = maskedLog("log", { logGroupName: "lone", keyArn, keepDays: 365 }, around(opts));
     const cluster = new ConnectedCluster(
       "cluster",
-      { clusterName: "lone", capacityProviders: [], sessions: { logGroupName: group.name, keyArn } },
+      {
+        clusterName: "lone",
+        capacityProviders: [],
+        disksKeyArn: keyArn,
+        sessions: { logGroupName: group.name, keyArn },
+      },
       opts,
     );
     const place = {

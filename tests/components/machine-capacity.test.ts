@@ -47,6 +47,7 @@ const make = (others: Partial<MachineCapacityArgs> = {}, preview = false): Promi
       {
         clusterName: "archive",
         capacityProviders: [providerName],
+        disksKeyArn: keyArn,
         sessions: { logGroupName: group.name, keyArn },
       },
       opts,
@@ -185,6 +186,9 @@ describe("ConnectedCluster", () => {
       kmsKeyId: graph.outputs["keyArn"],
       logging: "OVERRIDE",
       logConfiguration: { cloudWatchEncryptionEnabled: true, cloudWatchLogGroupName: "archive" },
+    });
+    assert.deepEqual(Object(inputs["configuration"]).managedStorageConfiguration, {
+      fargateEphemeralStorageKmsKeyId: graph.outputs["keyArn"],
     });
     assert.deepEqual(inputs["serviceConnectDefaults"], { namespace: graph.outputs["namespaceArn"] });
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { z } from "zod";
 import { StageNetwork, type StageNetworkArgs } from "../../components/network/stage-network";
 import { availabilityZones } from "../../components/place/regions";
 import type { Graph } from "../graph/graph";
@@ -43,7 +44,7 @@ describe("StageNetwork", () => {
   };
   const endpoint = (service: string) => graph.one(ENDPOINT, `network-${service}`).inputs;
 
-  it("asks awsx for three kinds of subnet in each zone, laid out by its own plan", () => {
+  it("P7: asks awsx for three kinds of subnet in each zone, laid out by its own plan", () => {
     assert.deepEqual(graph.one("awsx:ec2:Vpc", "network").inputs, {
       cidrBlock: "10.40.0.0/16",
       availabilityZoneNames: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
@@ -52,8 +53,8 @@ describe("StageNetwork", () => {
       natGateways: { strategy: "OnePerAz" },
       subnetStrategy: "Auto",
       subnetSpecs: [
-        { type: "Private", cidrMask: 19 },
-        { type: "Public", cidrMask: 24 },
+        { type: "Private", cidrMask: 19, tags: { "kubernetes.io/role/internal-elb": "1" } },
+        { type: "Public", cidrMask: 24, tags: { "kubernetes.io/role/elb": "1" } },
         { type: "Isolated", cidrMask: 24 },
       ],
     });
@@ -61,7 +62,43 @@ describe("StageNetwork", () => {
       assert.equal(lengthOf(kind), 3, kind);
   });
 
-  it("has a gateway with a fixed address in each zone, or one for all", async () => {
+  it("P7: leads public subnets to the world, private ones to a gateway of their zone, and isolated ones nowhere", () => {
+    const ways = (kind: string) => {
+      const ids = z.array(z.string()).parse(graph.outputs[`${kind}SubnetIds`]);
+      const tables = graph
+        .of("aws:ec2/routeTableAssociation:RouteTableAssociation")
+        .filter(({ inputs }) => ids.includes(String(inputs["subnetId"])))
+        .map(({ inputs }) => inputs["routeTableId"]);
+      assert.equal(new Set(tables).size, 3, kind);
+      return graph
+        .of("aws:ec2/route:Route")
+        .filter(({ inputs }) => tables.includes(inputs["routeTableId"]))
+        .map(({ inputs }) => inputs);
+    };
+    assert.deepEqual(ways("isolated"), []);
+    for (const kind of ["public", "private"])
+      assert.deepEqual(
+        ways(kind).map((way) => way["destinationCidrBlock"]),
+        ["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/0"],
+        kind,
+      );
+    assert.equal(new Set(ways("private").map((way) => way["natGatewayId"])).size, 3);
+    assert.equal(new Set(ways("public").map((way) => way["gatewayId"])).size, 1);
+  });
+
+  it("P7: tells a cluster of Kubernetes which subnets its balancers belong into", () => {
+    const tagged = (tag: string) =>
+      graph
+        .of("aws:ec2/subnet:Subnet")
+        .filter(({ inputs }) => Reflect.get(Object(inputs["tags"]), tag) === "1")
+        .map(({ id }) => id)
+        .toSorted();
+    const subnets = (kind: string) => z.array(z.string()).parse(graph.outputs[kind]).toSorted();
+    assert.deepEqual(tagged("kubernetes.io/role/internal-elb"), subnets("privateSubnetIds"));
+    assert.deepEqual(tagged("kubernetes.io/role/elb"), subnets("publicSubnetIds"));
+  });
+
+  it("P7: has a gateway with a fixed address in each zone, or one for all", async () => {
     assert.equal(lengthOf("natAddresses"), 3);
     const single = await make("one");
     assert.deepEqual(single.one("awsx:ec2:Vpc", "network").inputs["natGateways"], { strategy: "Single" });
@@ -72,7 +109,7 @@ describe("StageNetwork", () => {
     );
   });
 
-  it("reaches S3 and DynamoDB through gateways, from every route table", () => {
+  it("P7: reaches S3 and DynamoDB through gateways, from every route table", () => {
     const tables = graph.of("aws:ec2/routeTable:RouteTable").map(({ id }) => id);
     assert.equal(tables.length, 9);
     for (const service of ["s3", "dynamodb"]) {
@@ -87,8 +124,9 @@ describe("StageNetwork", () => {
     }
   });
 
-  it("reaches images, logs, secrets, messages and keys through endpoints in its private subnets", () => {
-    const services = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "sqs", "sns", "kms", "sts"];
+  it("P7: reaches images, logs, secrets, messages, keys and pods' roles through endpoints in its private subnets", () => {
+    const others = ["eks", "eks-auth", "kms", "logs", "secretsmanager", "sns", "sqs", "sts"];
+    const services = ["ecr.api", "ecr.dkr", ...others];
     assert.deepEqual(
       graph
         .of(ENDPOINT)
@@ -119,7 +157,7 @@ describe("StageNetwork", () => {
     });
   });
 
-  it("allows nothing to whoever has no group of its own", () => {
+  it("P7: allows nothing to whoever has no group of its own", () => {
     const group = graph.one(
       "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
       "network-nothing-by-default",
@@ -127,7 +165,7 @@ describe("StageNetwork", () => {
     assert.deepEqual(group.inputs, { vpcId: graph.outputs["vpcId"] });
   });
 
-  it("writes down all its traffic, encrypted, for the given days", () => {
+  it("P7: writes down all its traffic, encrypted, for the given days", () => {
     const group = graph.one("aws:cloudwatch/logGroup:LogGroup", "network-flow-log");
     assert.deepEqual(group.inputs, {
       name: "/stage/flow",

@@ -1,11 +1,12 @@
 import * as assert from "node:assert/strict";
 import { rightsOf } from "../../components/identity/deployers/deployer";
 import { platformDeploy } from "../../components/identity/deployers/platform-deploy/tables";
+import { regionGuards } from "../../components/identity/region-guard";
 import { arn, document, ESCALATIONS, PRE } from "./deployed-rights";
 import { ACCOUNT, role } from "./ground";
 import { allows } from "./policy-evaluation";
 
-const { itself, policies } = rightsOf(platformDeploy, PRE);
+const { itself, policies, boundary } = rightsOf(platformDeploy, PRE);
 const all = document([...itself, ...Object.values(policies).flat()]);
 const may = (action: string, resource: string, context: Record<string, string> = {}) =>
   allows(all, { principal: role("strongroom-pre-platform-deploy"), action, resource, context });
@@ -78,14 +79,47 @@ describe("what deploys do to the platform's app stack", () => {
         assert.equal(may(action, thing, within("cluster-boundary")), false);
     });
 
-  it("hand each role to its own service alone, and that of nodes to EKS, never to a machine", () => {
+  it("make Argo CD an application of Identity Center and let groups in, and give nobody an account", () => {
+    const application = "arn:aws:sso::999988887777:application/ssoins-1/apl-1";
+    assert.ok(may("sso:CreateApplication", "arn:aws:sso:::instance/ssoins-1"));
+    assert.ok(may("sso:CreateApplication", "arn:aws:sso::aws:applicationProvider/eks"));
+    assert.ok(may("sso:CreateApplicationAssignment", application));
+    assert.ok(may("sso:DeleteApplication", application));
+    for (const action of ["CreateAccountAssignment", "CreatePermissionSet", "PutInlinePolicyToPermissionSet"])
+      assert.equal(may(`sso:${action}`, "arn:aws:sso:::instance/ssoins-1"), false, action);
+  });
+
+  it("reach Identity Center where the organisation has it, and nothing else there", () => {
+    const guarded = document([
+      ...boundary,
+      ...regionGuards(["eu-west-1", "eu-west-2"], [...itself, ...Object.values(policies).flat()]),
+    ]);
+    const elsewhere = (action: string) =>
+      allows(guarded, {
+        principal: role("strongroom-pre-platform-deploy"),
+        action,
+        resource: "*",
+        context: { "aws:RequestedRegion": "ap-southeast-2" },
+      });
+    assert.ok(elsewhere("sso:CreateApplication"));
+    assert.equal(elsewhere("eks:CreateCluster"), false);
+  });
+
+  it("hand each role to its own service alone, and to EKS what it takes for itself", () => {
     const passes = (name: string, to: string) =>
       may("iam:PassRole", role(`strongroom-pre-${name}`), { "iam:PassedToService": `${to}.amazonaws.com` });
     assert.ok(passes("platform-control", "eks"));
     assert.ok(passes("platform-node", "eks"));
     assert.ok(passes("platform-pods-catalogue", "pods.eks"));
     assert.ok(passes("images_task_role", "ecs-tasks"));
-    assert.equal(passes("platform-node", "ec2"), false);
+    // EKS asks for it in EC2's name as well, and nothing here starts a machine.
+    assert.ok(passes("platform-node", "ec2"));
+    assert.ok(passes("platform-argo-cd", "eks"));
+    assert.ok(passes("platform-argo-cd", "capabilities.eks"));
+    assert.ok(passes("platform-observability", "eks"));
+    assert.ok(passes("platform-observability", "pods.eks"));
+    assert.equal(passes("platform-pods-catalogue", "eks"), false);
+    assert.equal(passes("platform-argo-cd", "ec2"), false);
     assert.equal(passes("platform-control", "ec2"), false);
     assert.equal(passes("platform-pods-catalogue", "lambda"), false);
     assert.equal(passes("custodian", "eks"), false);

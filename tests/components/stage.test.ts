@@ -59,8 +59,13 @@ describe("AlarmTopic", () => {
 describe("TaskCluster", () => {
   const CAPACITY = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
   const make = () =>
-    runComponent(({ vpcId, boundaryArn }, opts) => {
-      const args = { clusterName: "stage", namespaceName: "pre.strongroom.internal", vpcId };
+    runComponent(({ vpcId, boundaryArn, keyArn }, opts) => {
+      const args = {
+        clusterName: "stage",
+        namespaceName: "pre.strongroom.internal",
+        vpcId,
+        disksKeyArn: keyArn,
+      };
       const { arn, clusterName, namespaceArn } = new TaskCluster("cluster", args, opts);
       new ServiceRole(
         "user",
@@ -73,7 +78,7 @@ describe("TaskCluster", () => {
         },
         opts,
       );
-      return { arn, clusterName, namespaceArn, vpcId };
+      return { arn, clusterName, namespaceArn, vpcId, keyArn };
     });
 
   it("has Fargate and Fargate Spot, and takes Fargate where a service says nothing", async () => {
@@ -86,9 +91,18 @@ describe("TaskCluster", () => {
   });
 
   it("watches its containers with enhanced Container Insights", async () => {
-    assert.deepEqual((await make()).one("aws:ecs/cluster:Cluster", "cluster-cluster").inputs, {
-      name: "stage",
-      settings: [{ name: "containerInsights", value: "enhanced" }],
+    const { inputs } = (await make()).one("aws:ecs/cluster:Cluster", "cluster-cluster");
+    assert.deepEqual(
+      [inputs["name"], inputs["settings"]],
+      ["stage", [{ name: "containerInsights", value: "enhanced" }]],
+    );
+  });
+
+  it("encrypts the disks of its tasks on Fargate with a key of ours", async () => {
+    const graph = await make();
+    const { inputs } = graph.one("aws:ecs/cluster:Cluster", "cluster-cluster");
+    assert.deepEqual(inputs["configuration"], {
+      managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: graph.outputs["keyArn"] },
     });
   });
 

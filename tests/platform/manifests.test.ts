@@ -1,7 +1,10 @@
 import * as assert from "node:assert/strict";
+import * as path from "node:path";
 import { stages } from "../../projects/estate";
-import { signingSecretName } from "../../projects/platform/names";
-import { MANIFESTS, manifestsOf, schemaFaults, type Manifest } from "./manifests";
+import { listAt, textAt, textsAt } from "../../rehearsal/clouds/aws/values";
+import { repositoryNames, signingSecretName } from "../../projects/platform/names";
+import { committedConfig, estateStack } from "../graph/project";
+import { argoCdOf, MANIFESTS, manifestsOf, schemaFaults, type Manifest } from "./manifests";
 import { brokenPromises } from "./promises";
 
 /** One thing of a kind, changed by its JSON text. */
@@ -127,14 +130,39 @@ describe("the platform's manifests", function () {
       assert.equal(await schemaFaults(own, "1.35"), "");
     });
 
-    it(`P21: name images of ${stage}'s own registry and folder`, () => {
+    it(`P21: are in ${stage} what Argo CD may bring into the cluster, which may bring nothing else that is no namespace's`, () => {
+      const [project, application] = argoCdOf(stage);
+      const group = ({ apiVersion }: Manifest) => apiVersion.split("/").slice(0, -1).join();
+      const ofNoNamespace = of(stage)
+        .filter(({ metadata }) => metadata.namespace === undefined)
+        .map((each) => `${group(each)} ${each.kind}`);
+      assert.deepEqual(
+        listAt(project, "spec.clusterResourceWhitelist[]")
+          .map((may) => `${textAt(may, "group")} ${textAt(may, "kind")}`)
+          .toSorted(),
+        [...new Set(ofNoNamespace)].toSorted(),
+      );
+      assert.equal(textAt(application, "spec.source.path"), path.join("projects/platform/manifests", stage));
+      assert.deepEqual(textsAt(project, "spec.sourceRepos[]"), [textAt(application, "spec.source.repoURL")]);
+      assert.equal(textAt(application, "spec.project"), project?.metadata.name);
+      const settings = committedConfig(estateStack("platform/app"), stage)["platform-app:kubernetes"] ?? "{}";
+      assert.deepEqual(
+        textsAt(project, "spec.roles[].groups[]"),
+        textsAt(JSON.parse(settings), "gitOps.groupIds.viewers[]"),
+      );
+      assert.deepEqual(textsAt(project, "spec.roles[].policies[]"), [
+        "p, proj:platform:looks, applications, get, platform/*, allow",
+      ]);
+    });
+
+    it(`P21: name images of ${stage}'s own registry, and of repositories that platform/base makes`, () => {
       const account = { pre: "111122223333", pro: "444455556666" }[stage];
       const images = [...JSON.stringify(of(stage)).matchAll(/"image":"([^"]+)"/g)].map(([, image]) => image);
-      for (const image of images)
-        assert.match(
-          String(image),
-          new RegExp(`^${account}\\.dkr\\.ecr\\.eu-west-1\\.amazonaws\\.com/strongroom-${stage}/`),
-        );
+      const repositories = Object.values(repositoryNames(stage)).map(
+        (name) => `${account}.dkr.ecr.eu-west-1.amazonaws.com/${name}`,
+      );
+      assert.ok(images.length > 0);
+      for (const image of images) assert.ok(repositories.includes(String(image).split("@")[0] ?? ""), image);
     });
   }
 

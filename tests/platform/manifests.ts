@@ -22,6 +22,12 @@ export const Manifest = z.looseObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** What Argo CD of a stage is told once: its project and its application, in this order. */
+export const argoCdOf = (stage: string): readonly Manifest[] =>
+  parseAllDocuments(fs.readFileSync(path.join(MANIFESTS, "argo-cd", `${stage}.yaml`), "utf8")).map(
+    (document) => Manifest.parse(document.toJS()),
+  );
+
 /** All that a stage's cluster is told, put together as Argo CD does it. */
 export async function manifestsOf(stage: string): Promise<readonly Manifest[]> {
   const program = await kustomizeProgram((line) => process.stdout.write(`    ${line}\n`));

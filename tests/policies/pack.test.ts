@@ -76,6 +76,8 @@ describe("the policy pack", function () {
       productionStages: ["prod", "pro"],
       retentionFloors: {},
       expectedVaults: {},
+      keyGrantors: {},
+      pullingAccounts: [],
       vaultNamePatterns: ["archive-vault-*", "archive-replica-*"],
       nonVaultRoles: ["staging", "logs", "artifacts"],
       deployIdentityArns: [],

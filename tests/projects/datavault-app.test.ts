@@ -34,7 +34,9 @@ for (const stage of stages)
     it("S3: has a cluster with enhanced insights, whose sessions would be written down encrypted", () => {
       const { inputs } = graph.one("aws:ecs/cluster:Cluster", "services-cluster");
       assert.deepEqual(inputs["settings"], [{ name: "containerInsights", value: "enhanced" }]);
-      const { logging, kmsKeyId } = Object(inputs["configuration"]).executeCommandConfiguration;
+      const { executeCommandConfiguration, managedStorageConfiguration } = Object(inputs["configuration"]);
+      const { logging, kmsKeyId } = executeCommandConfiguration;
+      assert.match(managedStorageConfiguration.fargateEphemeralStorageKmsKeyId, /^arn:aws:kms:/);
       assert.equal(logging, "OVERRIDE");
       assert.match(kmsKeyId, /^arn:aws:kms:/);
       for (const name of running()) assert.equal(service(name)["enableExecuteCommand"], false, name);

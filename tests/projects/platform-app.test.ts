@@ -90,7 +90,11 @@ for (const stage of stages)
     });
 
     it("P9: gives each role to one association, and nodes nothing but images and pods' roles", () => {
-      const roles = graph.texts(ASSOCIATION, "roleArn");
+      const ofAddOns = graph
+        .of("aws:eks/addon:Addon")
+        .flatMap(({ inputs }) => textsAt(inputs, "podIdentityAssociations[].roleArn"));
+      const roles = [...graph.texts(ASSOCIATION, "roleArn"), ...ofAddOns];
+      assert.ok(ofAddOns.length > 0);
       assert.equal(new Set(roles).size, roles.length);
       assert.deepEqual(
         rightsOf("platform-node-role").flatMap(({ Action }) => Action.map((action) => action.split(":")[0])),
@@ -170,19 +174,6 @@ for (const stage of stages)
         textAt(inputs, "viewerCertificate.acmCertificateArn"),
         Object(base.outputs["certificateArns"]).edge,
       );
-    });
-
-    it("P20: has a firewall of us-east-1 with limits and AWS's groups, which keeps a log", () => {
-      const { inputs, outputs } = graph.one("aws:wafv2/webAcl:WebAcl", "platform-firewall");
-      assert.equal(inputs["scope"], "CLOUDFRONT");
-      assert.match(String(outputs["arn"]), /^arn:aws:wafv2:us-east-1:/);
-      assert.deepEqual(listAt(inputs, "rules[].statement.rateBasedStatement.limit"), [600, 2000]);
-      assert.equal(textsAt(inputs, "rules[].statement.managedRuleGroupStatement.name").length, 5);
-      const log = graph.one(
-        "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
-        "platform-firewall-logging",
-      );
-      assert.match(textsAt(log.inputs, "logDestinationConfigs[]").join(), /^arn:aws:s3:::aws-waf-logs-/);
     });
 
     it("P22: every queue of platform/base has a worker, which is told of it and takes from no other", () => {

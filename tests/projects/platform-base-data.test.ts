@@ -114,7 +114,12 @@ for (const stage of ["pre", "pro"] as const)
     it("P13: evicts in the cache alone; the store evicts nothing, and acknowledges what is in two zones", () => {
       assert.equal(settingOf(graph, "cache-parameters", "maxmemory-policy"), "allkeys-lru");
       assert.equal(settingOf(graph, "store-parameters", "maxmemory-policy"), "noeviction");
-      assert.equal(graph.one(GROUP, "store-replication-group").inputs["durability"], "sync");
+      const durability = Object.fromEntries(
+        graph
+          .of(GROUP)
+          .map(({ inputs }) => [textAt(inputs, "tags.archive:cache-role"), inputs["durability"]]),
+      );
+      assert.deepEqual(durability, { cache: undefined, store: "sync" });
       const memory = graph.of(ALARM).filter(({ name }) => /^store-\d{4}-memory$/.test(name));
       assert.ok(memory.length > 0);
       for (const { inputs } of memory) assert.equal(inputs["threshold"], 75);
@@ -131,6 +136,12 @@ for (const stage of ["pre", "pro"] as const)
       const keys = ["products", "orders"].map((word) => both.one(KEY, OWN_KEY(word)).outputs["arn"]);
       assert.deepEqual(new Set(clusters.map(({ inputs }) => inputs["kmsKeyId"])), new Set(keys));
       assert.equal(new Set(keys).size, 2);
+      for (const { id } of clusters) {
+        const watching = both
+          .of(ALARM)
+          .filter(({ inputs }) => textAt(inputs, "dimensions.DBClusterIdentifier") === id);
+        assert.ok(watching.length > 0, id);
+      }
       const users = ["products", "orders"].map((word) => textAt(both.outputs, `databases.${word}.users.app`));
       assert.deepEqual(users, ["products_app", "orders_app"]);
       // The one that was there is the same.

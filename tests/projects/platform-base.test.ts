@@ -167,6 +167,23 @@ for (const stage of ["pre", "pro"] as const)
         .map(({ inputs }) => inputs["certificateArn"]);
       const promised = ["home", "edge"].map((word) => textAt(graph.outputs, `certificateArns.${word}`));
       assert.deepEqual(new Set(issued), new Set(promised));
+      const listeners = graph.of("aws:lb/listener:Listener").map(({ inputs }) => inputs["certificateArn"]);
+      assert.deepEqual(new Set(listeners), new Set([textAt(graph.outputs, "certificateArns.home")]));
+    });
+
+    it("P19: tells of each certificate that is not renewed, in its own region", () => {
+      const told = graph
+        .of("aws:cloudwatch/metricAlarm:MetricAlarm")
+        .filter(({ inputs }) => inputs["metricName"] === "DaysToExpiry")
+        .map(({ inputs, outputs }) => [
+          outputs["region"],
+          textAt(inputs, "dimensions.CertificateArn"),
+          textsAt(inputs, "alarmActions[]").join().split(":")[3],
+        ]);
+      assert.deepEqual(told, [
+        ["eu-west-1", textAt(graph.outputs, "certificateArns.home"), "eu-west-1"],
+        [EDGE, textAt(graph.outputs, "certificateArns.edge"), EDGE],
+      ]);
     });
 
     it("P20: has a bucket for the firewall's log whose name it takes, in the stage's own region", () => {
@@ -194,9 +211,13 @@ for (const stage of ["pre", "pro"] as const)
           ],
           [handler * 6, 4 * 86_400, 20],
         );
-        const alarms = graph.texts("aws:cloudwatch/metricAlarm:MetricAlarm", "name");
-        for (const what of ["_dlq_not_empty", "_old"])
-          assert.ok(alarms.includes(`${String(inputs["name"])}${what}`));
+        const alarm = (what: string) =>
+          graph
+            .of("aws:cloudwatch/metricAlarm:MetricAlarm")
+            .filter((each) => each.inputs["name"] === `${String(inputs["name"])}${what}`)
+            .map((each) => [each.inputs["comparisonOperator"], each.inputs["threshold"]]);
+        assert.deepEqual(alarm("_dlq_not_empty"), [["GreaterThanThreshold", 0]]);
+        assert.deepEqual(alarm("_old"), [["GreaterThanThreshold", 15 * 60]]);
       }
       for (const { inputs } of queues) {
         assert.notEqual(inputs["kmsMasterKeyId"], undefined);

@@ -1,7 +1,11 @@
 import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { omit } from "es-toolkit/object";
+import { stages, type Stage } from "../../projects/estate";
 import { valuesAt } from "../../rehearsal/clouds/properties";
 import type { Graph, Registered } from "../graph/graph";
+import { committedConfig, estateStack, ROOT } from "../graph/project";
 import { clustersOf, orders, stageOf, withSettings } from "./platform-facts";
 
 /** How the platform grows: what is one number, what is one entry more (docs/platform-scaling.md). */
@@ -20,6 +24,46 @@ const OWN = [
 
 const sharded = (...numbers: number[]) =>
   Object.fromEntries(numbers.map((number) => [`orders-${number}`, orders]));
+
+/** A setting of a stage by its way, where `<word>` is any: `platform-base:databases.<word>.maxAcu`. */
+function settingsAt(stage: Stage, way: string): readonly unknown[] {
+  const [name = "", ...steps] = way.replaceAll("<word>", "*").split(".");
+  const [project = ""] = name.split(":");
+  const given = committedConfig(estateStack(project.replace("-", "/")), stage)[name];
+  return steps.reduce<readonly unknown[]>(
+    (values, step) =>
+      values.flatMap((value) => {
+        const group = Object(value);
+        if (step === "*") return Object.values(group);
+        return step in group ? [Reflect.get(group, step)] : [];
+      }),
+    given === undefined ? [] : [JSON.parse(given)],
+  );
+}
+
+describe("the page of how the platform grows", () => {
+  const text = fs.readFileSync(path.join(ROOT, "docs/platform-scaling.md"), "utf8");
+
+  it("names settings that there are", () => {
+    const ways = [...text.matchAll(/`(platform-(?:base|app):[^`]+)`/g)].map(([, way = ""]) => way);
+    assert.ok(ways.length > 10);
+    assert.deepEqual(
+      ways.filter((way) => stages.every((stage) => settingsAt(stage, way).length === 0)),
+      [],
+    );
+  });
+
+  it("names files that there are", () => {
+    const files = [...text.matchAll(/`((?:projects|components|tests|docs)\/[^`<]+)`/g)].map(
+      ([, file = ""]) => file,
+    );
+    assert.ok(files.length > 5);
+    assert.deepEqual(
+      files.filter((file) => !fs.existsSync(path.join(ROOT, file))),
+      [],
+    );
+  });
+});
 
 describe("how platform/base grows", () => {
   let four: Graph;

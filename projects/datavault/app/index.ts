@@ -79,6 +79,7 @@ const cluster = new ConnectedCluster(
   {
     clusterName,
     capacityProviders: capacity ? [capacity.providerName] : [],
+    disksKeyArn: keyArns.tasks,
     sessions: { logGroupName: LOG_GROUP, keyArn: keyArns.logs },
   },
   { ...inAccount, dependsOn: [...log] },

@@ -64,6 +64,7 @@ const cluster = new TaskCluster(
     clusterName: clusterName(stage),
     namespaceName: `${stage}.strongroom.internal`,
     vpcId: network.vpcId,
+    disksKeyArn: keys.tasks.arn,
   },
   inAccount,
 );
@@ -132,7 +133,12 @@ export = foundation.publish({
     natAddresses: network.natAddresses,
   },
   cluster: { arn: cluster.arn, name: cluster.clusterName, namespaceArn: cluster.namespaceArn },
-  keyArns: { data: keys.data.arn, logs: keys.logs.arn, secrets: keys.secrets.arn },
+  keyArns: {
+    data: keys.data.arn,
+    logs: keys.logs.arn,
+    secrets: keys.secrets.arn,
+    tasks: keys.tasks.arn,
+  },
   accessLogBucketName: accessLogs.bucketName,
   alarmTopicArn: alarms.arn,
   breakGlassRoleArn,

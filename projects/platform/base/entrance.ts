@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { DnsCertificate } from "../../../components/certificates/dns-certificate";
 import { SignedZone } from "../../../components/dns/signed-zone";
 import { EdgeGround } from "../../../components/edge/edge-ground";
@@ -28,8 +29,20 @@ export function entrance(settings: Settings["zone"], at: PlatformPlace) {
   );
   const zone = theZone(settings, edge, at);
   const names = hostNames(settings.name);
-  const home = new DnsCertificate("certificate", { domainNames: names, zoneId: zone.id }, at.primary);
-  const ofEdge = new DnsCertificate("edge-certificate", { domainNames: names, provenBy: home }, at.edge);
+  const expiry = (topicArn: pulumi.Input<string>) => ({
+    alarmName: `${settings.name}_certificate`,
+    topicArn,
+  });
+  const home = new DnsCertificate(
+    "certificate",
+    { domainNames: names, zoneId: zone.id, expiry: expiry(ground.alarmTopicArn) },
+    at.primary,
+  );
+  const ofEdge = new DnsCertificate(
+    "edge-certificate",
+    { domainNames: names, provenBy: home, expiry: expiry(edge.alarmTopicArn) },
+    at.edge,
+  );
   const balancer = new WebLoadBalancer(
     "image-balancer",
     {

@@ -13,7 +13,7 @@ const INTERFACE_SERVICES =
   words(`s3 dynamodb ecr.api ecr.dkr logs monitoring secretsmanager sqs sns kms sts ssm
   ssmmessages ec2messages ec2 ecs ecs-agent ecs-telemetry elasticfilesystem es lambda events states rds rds-data
   application-autoscaling autoscaling elasticloadbalancing servicediscovery cognito-idp backup execute-api
-  guardduty-data xray athena glue email-smtp s3-global.accesspoint access-analyzer cloudtrail config`);
+  guardduty-data xray athena glue eks eks-auth email-smtp s3-global.accesspoint access-analyzer cloudtrail config`);
 
 /** AWS's own prefix lists, by which routes and rules name S3 and DynamoDB of a region. */
 export const prefixListOf = (region: string, service: string): string =>

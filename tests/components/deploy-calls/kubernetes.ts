@@ -26,7 +26,10 @@ const principal = (thing: Registered) => {
   return `role/${account}/${role.split("/").at(-1)}`;
 };
 
-/** A cluster of Kubernetes, what is in it of AWS's own, and who comes into it. */
+/**
+ * A cluster of Kubernetes, what is in it of AWS's own, and who comes into it; to whom roles are handed by AWS's own list
+ * [AWS: Service authorization reference, API operations of EKS].
+ */
 export const kubernetesCalls: CallsByType = {
   "aws:eks/accessEntry:AccessEntry": ofCluster("access-entry", "AccessEntry", principal),
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
@@ -46,11 +49,29 @@ export const kubernetesCalls: CallsByType = {
       ...inCluster("addon", () => text(thing, "addonName"))(thing, at),
       ...inCluster("podidentityassociation", () => "a-1")(thing, at),
     ],
-    passes: [{ role: "podIdentityAssociations[].roleArn", to: "pods.eks.amazonaws.com" }],
+    passes: ["eks", "pods.eks"].map((to) => ({
+      role: "podIdentityAssociations[].roleArn",
+      to: `${to}.amazonaws.com`,
+    })),
   },
   "aws:eks/capability:Capability": {
-    ...ofCluster("capability", "Capability", (thing) => `argocd/${text(thing, "capabilityName")}`),
-    passes: [{ role: "roleArn", to: "capabilities.eks.amazonaws.com" }],
+    service: "eks",
+    // Argo CD becomes an application of IAM Identity Center, and its groups are let in.
+    make: `CreateCapability TagResource sso:CreateApplication sso:CreateApplicationAssignment
+      sso:DescribeApplication sso:ListApplicationAssignments sso:PutApplicationAccessScope
+      sso:PutApplicationAssignmentConfiguration sso:PutApplicationAuthenticationMethod sso:PutApplicationGrant`,
+    read: "DescribeCapability",
+    change: `UpdateCapability UntagResource sso:CreateApplicationAssignment sso:DeleteApplicationAssignment`,
+    remove: `DeleteCapability sso:DeleteApplication sso:DeleteApplicationAccessScope
+      sso:DeleteApplicationAssignment sso:DeleteApplicationAuthenticationMethod sso:DeleteApplicationGrant`,
+    on: (thing, at) => [
+      ...inCluster("capability", () => `argocd/${text(thing, "capabilityName")}`)(thing, at),
+      "arn:aws:sso:::instance/ssoins-1",
+      "arn:aws:sso::999988887777:application/ssoins-1/apl-1",
+      "arn:aws:sso::aws:applicationProvider/eks",
+    ],
+    // AWS's reference names EKS, its samples the capability's own service.
+    passes: ["eks", "capabilities.eks"].map((to) => ({ role: "roleArn", to: `${to}.amazonaws.com` })),
   },
   "aws:eks/cluster:Cluster": {
     service: "eks",
@@ -62,6 +83,7 @@ export const kubernetesCalls: CallsByType = {
     passes: [
       { role: "roleArn", to: "eks.amazonaws.com" },
       { role: "computeConfig.nodeRoleArn", to: "eks.amazonaws.com" },
+      { role: "computeConfig.nodeRoleArn", to: "ec2.amazonaws.com" },
     ],
     uses: "eks",
     // Of EKS's grant KMS does not say that it is for one of AWS's services [AWS: EKS, Encrypt Kubernetes secrets with KMS].

@@ -87,10 +87,12 @@ export const runningCalls: CallsByType = {
   },
   "aws:ecs/cluster:Cluster": {
     service: "ecs",
-    make: "CreateCluster TagResource",
+    // ECS looks whether the key of Fargate's disks is there and encrypts, in the name of whoever makes the cluster.
+    make: "CreateCluster TagResource kms:DescribeKey",
     read: "DescribeClusters",
-    change: "UpdateCluster UntagResource",
+    change: "UpdateCluster UntagResource kms:DescribeKey",
     remove: "DeleteCluster",
+    on: (thing, at) => [...own(thing), aKey(at)],
   },
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": {
     service: "ecs",

@@ -26,8 +26,8 @@ export const platformMemoryAndEvents: Works = {
             (name) => `alarm:${name}_*`,
           ),
         (at) => queues(at).map((name) => `alarm:${name}_old`),
-        // Of the zone's signatures, by the zone's name, which the root project is not told.
-        () => "alarm:*_signing-*",
+        // Of the zone's signatures and certificates, by the zone's name, which the root project is not told.
+        () => words("alarm:*_signing-* alarm:*_certificate"),
       ),
     },
     {

@@ -29,7 +29,7 @@ export const platformStores: Works = {
       actions: words(`CreateRepository PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy
         SetRepositoryPolicy ${TAGS}`),
       on: named("ecr", ({ stage }) =>
-        words("thumbor workers").map((name) => `repository/strongroom-${stage}/${name}`),
+        words("catalogue thumbor workers").map((name) => `repository/strongroom-${stage}/${name}`),
       ),
     },
   ],

@@ -33,6 +33,20 @@ export const kubernetesWork: Works = {
     },
     { actions: words(`DeleteCapability ${TAGS} UpdateCapability`), on: inCluster("capability") },
   ],
+  sso: [
+    {
+      // EKS makes Argo CD an application of IAM Identity Center, and lets its groups in, in the name of whoever makes the
+      // capability [AWS: EKS workshop, policies of the Argo CD capability; tried: ministryofjustice/
+      // modernisation-platform-environments, pull requests 17650 and 18225]. The application may be another account's.
+      actions:
+        words(`CreateApplication CreateApplicationAssignment DeleteApplication DeleteApplicationAccessScope
+        DeleteApplicationAssignment DeleteApplicationAuthenticationMethod DeleteApplicationGrant
+        DescribeApplication ListApplicationAssignments PutApplicationAccessScope
+        PutApplicationAssignmentConfiguration PutApplicationAuthenticationMethod PutApplicationGrant`),
+      on: () =>
+        words(`arn:aws:sso:::instance/* arn:aws:sso::*:application/* arn:aws:sso::aws:applicationProvider/*`),
+    },
+  ],
   // EKS is granted the key of the cluster's secrets, in the name of whoever makes the cluster.
   kms: [grantingOneKey(({ stage }) => kubernetesKeyAlias(stage))],
 };

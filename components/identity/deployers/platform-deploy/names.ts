@@ -16,3 +16,6 @@ export const services = (at: DeployedStage) => [imageProxy(at), ...workers(at)];
 
 export const controlRole = (at: DeployedStage) => `${platform(at)}-control`;
 export const nodeRole = (at: DeployedStage) => `${platform(at)}-node`;
+export const argoCdRole = (at: DeployedStage) => `${platform(at)}-argo-cd`;
+/** Of the pods of the add-on that watches the cluster. */
+export const observabilityRole = (at: DeployedStage) => `${platform(at)}-observability`;
