@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../identity/service-role";
 import type { BackupVault } from "./backup-vault";
 import { restoreRights } from "./restore-role";
+import { restoredKinds, type RestoredKind } from "./restored-kinds";
 
 export interface RestoreTestArgs {
   /** Physical name of its role, 1 to 50 letters, digits and hyphens; of the plan, too, with `_` for each hyphen. */
@@ -11,8 +12,9 @@ export interface RestoreTestArgs {
   readonly accountId: pulumi.Input<string>;
   /** The vault whose newest backup is restored, in its own region. */
   readonly vault: BackupVault;
-  /** Which Aurora clusters' backups are: those of a cluster with this tag. */
+  /** Whose backups are: those of all that has this tag, and is of one of the kinds. */
   readonly tag: { readonly key: string; readonly value: string };
+  readonly kinds: readonly RestoredKind[];
   /** How often. */
   readonly often: keyof typeof schedules;
   /** Where it is restored: in subnets that no way leads out of. */
@@ -31,6 +33,8 @@ const schedules = {
   weekly: "cron(0 8 ? * MON *)",
   /** On the first Monday. */
   monthly: "cron(0 8 ? * 2#1 *)",
+  /** On the first Monday of February: in January one may be New Year's Day. */
+  yearly: "cron(0 8 ? 2 2#1 *)",
 } as const;
 
 /** Hours within which it begins, and for which what was restored stays, for whoever wants to look at it. */
@@ -42,8 +46,9 @@ const NEWEST_DAYS = 7;
 
 /**
  * Has AWS Backup restore the newest backup now and then, where nobody can reach it, and end it after some hours. One that
- * fails is told by the alarms of the vault's plan (backup-alarms.ts), as each restore is. Aurora's storage is restored,
- * with no instance: that the rows are right it does not show (docs/recovery.md).
+ * fails is told by the alarms of the vault's plan (backup-alarms.ts), as each restore is. Of Aurora the storage is
+ * restored, with no instance, and of other databases an instance that starts: neither shows that the rows are right
+ * (docs/recovery.md).
  */
 export class RestoreTest extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
@@ -51,7 +56,7 @@ export class RestoreTest extends pulumi.ComponentResource {
 
   constructor(name: string, args: RestoreTestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("strongroom:backup:RestoreTest", name, {}, opts);
-    const { testName, accountId, vault, tag, into, keyAliases } = args;
+    const { testName, accountId, vault, tag, kinds, into, keyAliases } = args;
     if (!/^[A-Za-z0-9-]{1,50}$/.test(testName))
       throw new pulumi.ResourceError(`testName: 1 to 50 letters, digits and hyphens, got ${testName}`, this);
     if (keyAliases.length === 0)
@@ -59,6 +64,8 @@ export class RestoreTest extends pulumi.ComponentResource {
         "keyAliases: at least one is needed, else nothing can be restored",
         this,
       );
+    if (kinds.length === 0)
+      throw new pulumi.ResourceError("kinds: at least one is needed, else nothing is restored", this);
     const child = { parent: this };
     const role = new ServiceRole(
       `${name}-role`,
@@ -70,6 +77,7 @@ export class RestoreTest extends pulumi.ComponentResource {
         statements: restoreRights({
           accountId,
           region: vault.region,
+          kinds,
           subnetGroupName: into.subnetGroupName,
           keyAliases,
         }),
@@ -98,26 +106,27 @@ export class RestoreTest extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [vault] },
     );
-    new backup.RestoreTestingSelection(
-      `${name}-clusters`,
-      {
-        name: "clusters",
-        restoreTestingPlanName: plan.name,
-        iamRoleArn: role.arn,
-        protectedResourceType: "Aurora",
-        protectedResourceConditions: {
-          stringEquals: [{ key: `aws:ResourceTag/${tag.key}`, value: tag.value }],
+    for (const { selection, protectedType } of kinds.map((kind) => restoredKinds[kind]))
+      new backup.RestoreTestingSelection(
+        `${name}-${selection}`,
+        {
+          name: selection,
+          restoreTestingPlanName: plan.name,
+          iamRoleArn: role.arn,
+          protectedResourceType: protectedType,
+          protectedResourceConditions: {
+            stringEquals: [{ key: `aws:ResourceTag/${tag.key}`, value: tag.value }],
+          },
+          // AWS asks for no case in these words, and gives them back in small letters.
+          restoreMetadataOverrides: {
+            dbsubnetgroupname: into.subnetGroupName,
+            vpcsecuritygroupids: pulumi.jsonStringify([nobody.id]),
+          },
+          validationWindowHours: KEEP_HOURS,
         },
-        // AWS asks for no case in these words, and gives them back in small letters.
-        restoreMetadataOverrides: {
-          dbsubnetgroupname: into.subnetGroupName,
-          vpcsecuritygroupids: pulumi.jsonStringify([nobody.id]),
-        },
-        validationWindowHours: KEEP_HOURS,
-      },
-      // The role's permissions are made after it.
-      { ...child, dependsOn: [role] },
-    );
+        // The role's permissions are made after it.
+        { ...child, dependsOn: [role] },
+      );
     this.arn = plan.arn;
     this.roleArn = role.arn;
     this.registerOutputs({ arn: this.arn });

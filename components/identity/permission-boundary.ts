@@ -89,6 +89,7 @@ export const boundaryActions: Readonly<Record<string, readonly string[]>> = {
     "DescribeDBSnapshots",
     "ListTagsForResource",
     "RestoreDBClusterFromSnapshot",
+    "RestoreDBInstanceFromDBSnapshot",
   ],
   "rds-db": ["connect"],
   s3: [

@@ -88,6 +88,9 @@ export const bucketNames = (stage: string, accountId: string) => ({
 /** The vaults of backups in both regions, their plan, and its role. */
 export const backupsName = (stage: string) => `strongroom-${stage}-datavault-backups`;
 
+/** The plan that restores the newest backup of the database now and then, and its role. */
+export const restoreTestName = (stage: string) => `${backupsName(stage)}-restore-test`;
+
 /** The load balancer that faces the world, and its firewall. */
 export const balancerName = (stage: string) => `strongroom-${stage}-datavault`;
 

@@ -20,6 +20,7 @@ const make = (others: Partial<RestoreTestArgs> = {}, preview = false): Promise<G
       accountId: ACCOUNT,
       vault: vaultIn("vault", REGION, {}, opts),
       tag: { key: "archive:backup", value: "webservice" },
+      kinds: ["aurora-clusters"],
       often: "monthly",
       into: { vpcId, subnetGroupName: "strongroom-pro-webservice" },
       keyAliases: [ALIAS],
@@ -30,6 +31,19 @@ const make = (others: Partial<RestoreTestArgs> = {}, preview = false): Promise<G
     return { arn, roleArn, boundaryArn };
   }, preview);
 
+const inputsOf = (graph: Graph, selection: string) => graph.one(SELECTION, selection).inputs;
+const policyOf = (graph: Graph) => graph.one(ROLE_POLICY, "restores-role-permissions").inputs["policy"];
+const words = (text: string) => text.split(/\s+/);
+
+/** What a policy has, and the boundary has not under the same name. */
+const beyondTheBoundary = (policy: unknown) =>
+  statementsOf(policy)
+    .flatMap(({ Action }) => Action)
+    .filter((action) => {
+      const [service = "", name = ""] = action.split(":");
+      return action !== "kms:CreateGrant" && !boundaryActions[service]?.includes(name);
+    });
+
 describe("RestoreTest", () => {
   let graph: Graph;
   let preview: Graph;
@@ -38,7 +52,7 @@ describe("RestoreTest", () => {
     preview = await make({}, true);
   });
 
-  it("restores the newest backup of its vault on the first Monday of a month, or each Monday", async () => {
+  it("restores the newest backup of its vault on the first Monday of a month or of February, or each Monday", async () => {
     assert.deepEqual(graph.one(PLAN, "restores-plan").inputs, {
       name: "strongroom_pro_backups_restore_test",
       scheduleExpression: "cron(0 8 ? * 2#1 *)",
@@ -51,8 +65,10 @@ describe("RestoreTest", () => {
         selectionWindowDays: 7,
       },
     });
-    const weekly = await make({ often: "weekly" });
-    assert.equal(weekly.one(PLAN, "restores-plan").inputs["scheduleExpression"], "cron(0 8 ? * MON *)");
+    const when = async (often: RestoreTestArgs["often"]) =>
+      (await make({ often })).one(PLAN, "restores-plan").inputs["scheduleExpression"];
+    assert.equal(await when("weekly"), "cron(0 8 ? * MON *)");
+    assert.equal(await when("yearly"), "cron(0 8 ? 2 2#1 *)");
   });
 
   it("restores it where nobody reaches it, and keeps it for four hours", () => {
@@ -83,8 +99,23 @@ describe("RestoreTest", () => {
     assert.ok(hoursLeft >= 12, `${hoursLeft} hours for the restore itself`);
   });
 
+  it("restores databases that are no clusters in the same way, beside those or alone", async () => {
+    const both = await make({ kinds: ["aurora-clusters", "databases"] });
+    const { name: clusters, protectedResourceType: aurora, ...same } = inputsOf(both, "restores-clusters");
+    assert.deepEqual([clusters, aurora], ["clusters", "Aurora"]);
+    assert.deepEqual(inputsOf(both, "restores-databases"), {
+      ...same,
+      name: "databases",
+      protectedResourceType: "RDS",
+    });
+    assert.deepEqual(
+      (await make({ kinds: ["databases"] })).of(SELECTION).map(({ name }) => name),
+      ["restores-databases"],
+    );
+  });
+
   describe("'s role, as a preview tells it", () => {
-    const policy = () => preview.one(ROLE_POLICY, "restores-role-permissions").inputs["policy"];
+    const policy = () => policyOf(preview);
     const may = (action: string, resource: string, context: Readonly<Record<string, string>> = {}) =>
       allows(policy(), { principal: role(NAME), action, resource, context });
     const rds = (resource: string) => `arn:aws:rds:${REGION}:${ACCOUNT}:${resource}`;
@@ -98,6 +129,39 @@ describe("RestoreTest", () => {
       assert.equal(may("rds:RestoreDBClusterFromSnapshot", rds("cluster-snapshot:by-hand")), false);
       assert.equal(may("rds:RestoreDBClusterFromSnapshot", rds("subgrp:public")), false);
       assert.equal(may("rds:AddTagsToResource", rds("cluster:strongroom-pro-webservice")), false);
+    });
+
+    it("makes databases in the same way, and only where they are among what is restored", async () => {
+      const alone = policyOf(await make({ kinds: ["databases"] }, true));
+      const both = policyOf(await make({ kinds: ["aurora-clusters", "databases"] }, true));
+      const restores = (document: unknown, resource: string, action = "RestoreDBInstanceFromDBSnapshot") =>
+        allows(document, {
+          principal: role(NAME),
+          action: `rds:${action}`,
+          resource: rds(resource),
+          context: {},
+        });
+      const asked =
+        words(`db:awsbackup-restore-test-1a2b snapshot:awsbackup:job-1 subgrp:strongroom-pro-webservice
+        pg:default.mariadb11.4 og:default:mariadb-11-4`);
+      for (const thing of asked) {
+        assert.ok(restores(alone, thing) && restores(both, thing), thing);
+        assert.equal(restores(policy(), thing), false, thing);
+      }
+      for (const thing of words(`db:strongroom-pro-datavault snapshot:by-hand snapshot:rds:nightly subgrp:public
+        pg:strongroom-pro-datavault`))
+        assert.equal(restores(both, thing), false, thing);
+      const cluster = "cluster:awsbackup-restore-test-1a2b";
+      const ofClusters = [both, alone].map((one) => restores(one, cluster, "RestoreDBClusterFromSnapshot"));
+      assert.deepEqual(ofClusters, [true, false]);
+      const marks = words("db:awsbackup-restore-test-1a2b db:strongroom-pro-datavault");
+      assert.deepEqual(
+        marks.map((thing) => restores(alone, thing, "AddTagsToResource")),
+        [true, false],
+      );
+      for (const action of words("ModifyDBInstance DeleteDBInstance DeleteDBSnapshot"))
+        for (const thing of asked) assert.equal(restores(both, thing, action), false, `${action} ${thing}`);
+      assert.deepEqual(beyondTheBoundary(both), []);
     });
 
     it("changes and ends no cluster, snapshot or backup", () => {
@@ -120,12 +184,7 @@ describe("RestoreTest", () => {
     });
 
     it("is within the stage's boundary, and handed to AWS Backup alone", () => {
-      const asked = statementsOf(policy()).flatMap(({ Action }) => Action);
-      const beyond = asked.filter((action) => {
-        const [service = "", name = ""] = action.split(":");
-        return action !== "kms:CreateGrant" && !boundaryActions[service]?.includes(name);
-      });
-      assert.deepEqual(beyond, []);
+      assert.deepEqual(beyondTheBoundary(policy()), []);
       const { inputs } = graph.one("aws:iam/role:Role", "restores-role-role");
       assert.equal(inputs["permissionsBoundary"], graph.outputs["boundaryArn"]);
       const trust = (principal: string) =>
@@ -140,7 +199,7 @@ describe("RestoreTest", () => {
   });
 
   it("passes the policy pack", async () => {
-    for (const one of [graph, preview])
+    for (const one of [graph, preview, await make({ kinds: ["databases"] })])
       assert.deepEqual(await findingsOf(one, configurations, (name) => name.startsWith("restores")), []);
   });
 
@@ -153,6 +212,11 @@ describe("RestoreTest", () => {
       { testName: "t".repeat(50) },
     ],
     "a name with _": [{ testName: "a_b" }, /testName: .*got a_b/, { testName: "a-b" }],
+    "no kind": [
+      { kinds: [] },
+      /kinds: at least one is needed, else nothing is restored/,
+      { kinds: ["databases"] },
+    ],
     "no key": [{ keyAliases: [] }, /keyAliases: at least one is needed/, { keyAliases: [ALIAS] }],
   };
   for (const [what, [bad, message, good]] of Object.entries(refused))

@@ -134,6 +134,29 @@ for (const stage of ["pre", "pro"] as const)
         assert.ok(policy.includes(action));
     });
 
+    it("S20: restores the newest backup of the database once a year, in subnets that lead nowhere", async () => {
+      const graph = await stageOf(stage);
+      const plan = graph.one("aws:backup/restoreTestingPlan:RestoreTestingPlan", "restore-test-plan").inputs;
+      assert.equal(plan["scheduleExpression"], "cron(0 8 ? 2 2#1 *)");
+      assert.deepEqual(valuesAt(plan, "recoveryPointSelection.includeVaults[]"), [
+        `arn:aws:backup:eu-west-1:${account}:backup-vault:${textAt(graph.outputs, "backup.vaultName")}`,
+      ]);
+      const selections = graph.of("aws:backup/restoreTestingSelection:RestoreTestingSelection");
+      assert.equal(selections.length, 1);
+      const { protectedResourceType, protectedResourceConditions, restoreMetadataOverrides } =
+        selections[0]?.inputs ?? {};
+      const database = graph.one(INSTANCE, "database-instance").inputs;
+      const tag = "archive:backup";
+      assert.deepEqual(
+        [protectedResourceType, protectedResourceConditions],
+        [
+          "RDS",
+          { stringEquals: [{ key: `aws:ResourceTag/${tag}`, value: textAt(database, `tags.${tag}`) }] },
+        ],
+      );
+      assert.equal(textAt(restoreMetadataOverrides, "dbsubnetgroupname"), database["dbSubnetGroupName"]);
+    });
+
     it("S21: puts database, files and queues into subnets without a way out", async () => {
       const graph = await stageOf(stage);
       const isolated = (await deployed(estateStack("foundation/base"), stage)).outputs;

@@ -87,6 +87,12 @@ describe("datavault/base refuses", () => {
       near: setting("backups", { lock: "final", changeableForDays: 3 }),
     },
     {
+      what: "S20: a test of backups that nobody knows how often there is",
+      wrong: setting("backups", { lock: "removable", restoreTest: "daily" }),
+      says: /backups\.restoreTest: .*weekly.*monthly.*yearly/,
+      near: setting("backups", { lock: "removable", restoreTest: "monthly" }),
+    },
+    {
       what: "a setting that there is not",
       wrong: setting("archive", { ...ARCHIVE, keepsForDays: 1 }),
       says: /archive\.keepsForDays is not a setting \(misspelt\?\)/,

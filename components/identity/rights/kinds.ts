@@ -86,3 +86,13 @@ export const backupPlans = (vaults: Names): readonly Work[] => [
     on: named("backup", () => "backup-plan:*"),
   },
 ];
+
+/**
+ * Plans that try whether backups can be restored; they come and go, too.
+ * @param plans names of such plans
+ */
+export const restoreTests = (plans: Names): Work => ({
+  actions: words(`CreateRestoreTestingPlan CreateRestoreTestingSelection DeleteRestoreTestingPlan
+    DeleteRestoreTestingSelection UpdateRestoreTestingPlan UpdateRestoreTestingSelection ${TAGS}`),
+  on: named("backup", (at) => [plans(at)].flat().map((name) => `restore-testing-plan:${name}`)),
+});

@@ -6,6 +6,12 @@ import type { DeployedStage } from "./deployed-stage";
 /** Whole names of roles, by the service that takes them: `lambda`, `ecs-tasks`. */
 export type RolesByService = Readonly<Record<string, readonly string[]>>;
 
+/**
+ * The part of AWS Backup that tests restores: it has a role of its own, and is handed those of the tests, which AWS Backup
+ * takes [AWS: Using roles for restore testing; Service authorization reference, CreateRestoreTestingSelection].
+ */
+export const RESTORE_TESTING = "restore-testing.backup";
+
 /** Names of permission boundaries, by the whole names of the roles that are within another one than the workloads' own. */
 export type BoundariesByRole = Readonly<Record<string, string>>;
 

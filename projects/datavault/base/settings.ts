@@ -28,6 +28,11 @@ const Database = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
 
+const Backups = backupSettings({
+  /** How often it is tried whether the newest backup of the database can be restored. */
+  restoreTest: z.enum(["weekly", "monthly", "yearly"]).default("yearly"),
+});
+
 /** What DataVault's lasting half is told. */
 export const config = () =>
   settings(
@@ -43,7 +48,7 @@ export const config = () =>
         /** Where the copies are: the stage's second region. */
         copyRegion: awsRegion,
       }),
-      backups: backupSettings({}),
+      backups: Backups,
       /** Accounts of other stages, to which the images are copied as they are. */
       imagesPulledBy: z.array(accountId).default([]),
     }),

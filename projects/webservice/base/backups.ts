@@ -37,6 +37,7 @@ export function backups(settings: Settings["backups"], at: ServicePlace) {
       accountId,
       vault: here,
       tag: BACKED_UP,
+      kinds: ["aurora-clusters"],
       often: restoreTest,
       into: { vpcId: ground.network.vpcId, subnetGroupName: databaseName(stage) },
       keyAliases: [dataKey, vaultKeyAlias],

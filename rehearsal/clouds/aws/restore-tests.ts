@@ -19,12 +19,22 @@ const NAME = {
 /** What can be tested [docs.aws.amazon.com: RestoreTestingSelectionForCreate]. */
 const TYPES = words("Aurora DocumentDB DynamoDB EBS EC2 EFS FSx Neptune RDS S3");
 
-/** What may be said of a cluster that is to be restored, whatever the case [docs.aws.amazon.com: Restore testing inferred metadata]. */
-const OF_CLUSTERS = new Set(
-  words(`availabilityzones databasename dbclusterparametergroupname dbsubnetgroupname
-    enablecloudwatchlogsexports enableiamdatabaseauthentication engine enginemode engineversion kmskeyid
-    optiongroupname port scalingconfiguration vpcsecuritygroupids`),
-);
+/**
+ * What may be said of what is to be restored, whatever the case [docs.aws.amazon.com: Restore testing inferred metadata].
+ * Of RDS programs of ours restore instances alone, and no clusters in several zones.
+ */
+const OVERRIDES: Readonly<Record<string, ReadonlySet<string>>> = {
+  Aurora: new Set(
+    words(`availabilityzones databasename dbclusterparametergroupname dbsubnetgroupname
+      enablecloudwatchlogsexports enableiamdatabaseauthentication engine enginemode engineversion kmskeyid
+      optiongroupname port scalingconfiguration vpcsecuritygroupids`),
+  ),
+  RDS: new Set(
+    words(`allocatedstorage availabilityzones dbinstanceclass dbname dbparametergroupname dbsubnetgroupname domain
+      domainiamrolename enablecloudwatchlogsexports enableiamdatabaseauthentication iops licensemodel multiaz
+      optiongroupname port processorfeatures publiclyaccessible storagetype vpcsecuritygroupids`),
+  ),
+};
 
 /** Plans by which AWS Backup restores backups to see that it can, and what they try. */
 export const restoreTests: Readonly<Record<string, ResourceType>> = {
@@ -97,9 +107,10 @@ function selectionFault(inputs: Properties): string | undefined {
   );
   if (odd !== undefined)
     return `${INVALID} a condition's key begins with aws:ResourceTag/, and ${odd} does not`;
-  if (textAt(inputs, "protectedResourceType") !== "Aurora") return undefined;
+  const type = textAt(inputs, "protectedResourceType");
+  const known = OVERRIDES[type];
   const said = Object.keys(Object(inputs["restoreMetadataOverrides"])).find(
-    (key) => !OF_CLUSTERS.has(key.toLowerCase()),
+    (key) => known && !known.has(key.toLowerCase()),
   );
-  return said === undefined ? undefined : `${INVALID} ${said} cannot be overridden for Aurora`;
+  return said === undefined ? undefined : `${INVALID} ${said} cannot be overridden for ${type}`;
 }

@@ -76,6 +76,12 @@ describe("the simulated AWS: tests that backups can be restored", () => {
       /dbInstanceClass cannot be overridden for Aurora/,
       { restoreMetadataOverrides: { dbSubnetGroupName: "web", vpcSecurityGroupIds: '["sg-1"]' } },
     ),
+    selections(
+      "of a database with a version that it has not",
+      { protectedResourceType: "RDS", restoreMetadataOverrides: { engineVersion: "11.8" } },
+      /engineVersion cannot be overridden for RDS/,
+      { protectedResourceType: "RDS", restoreMetadataOverrides: { dbInstanceClass: "db.m7g.large" } },
+    ),
     selections("that is kept for eight days", { validationWindowHours: 192 }, /1 - 168/, {
       validationWindowHours: 168,
     }),

@@ -19,6 +19,9 @@ const ofRepository = (make: string, read: string, remove: string): Calls => ({
   on: (thing, at) => [arnIn("ecr", `repository/${text(thing, "repository")}`, at)],
 });
 
+/** Who is handed a restore test's role, and has one of its own [AWS: Service authorization reference]. */
+const RESTORE_TESTING = "restore-testing.backup.amazonaws.com";
+
 /** Databases and their backups, and images. */
 export const databaseCalls: CallsByType = {
   "aws:backup/plan:Plan": {
@@ -30,10 +33,16 @@ export const databaseCalls: CallsByType = {
   },
   "aws:backup/restoreTestingPlan:RestoreTestingPlan": {
     service: "backup",
-    make: "CreateRestoreTestingPlan TagResource",
+    // With the first one AWS Backup makes the role in which it ends what was restored, in the name of whoever makes it.
+    make: "CreateRestoreTestingPlan TagResource iam:CreateServiceLinkedRole",
     read: "GetRestoreTestingPlan ListTags",
     change: "UpdateRestoreTestingPlan UntagResource",
     remove: "DeleteRestoreTestingPlan",
+    on: (thing, { accountId }) => [
+      ...own(thing),
+      `arn:aws:iam::${accountId}:role/aws-service-role/${RESTORE_TESTING}/AWSServiceRoleForBackupRestoreTesting`,
+    ],
+    context: () => ({ "iam:AWSServiceName": RESTORE_TESTING }),
   },
   "aws:backup/restoreTestingSelection:RestoreTestingSelection": {
     service: "backup",
@@ -44,7 +53,7 @@ export const databaseCalls: CallsByType = {
     on: (thing, at) => [
       arnIn("backup", `restore-testing-plan:${text(thing, "restoreTestingPlanName")}-1`, at),
     ],
-    passes: [{ role: "iamRoleArn", to: "backup.amazonaws.com" }],
+    passes: [{ role: "iamRoleArn", to: RESTORE_TESTING }],
   },
   "aws:backup/selection:Selection": {
     service: "backup",

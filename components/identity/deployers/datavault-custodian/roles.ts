@@ -1,11 +1,12 @@
 import type { DeployedStage } from "../../rights/deployed-stage";
-import type { RolesByService } from "../../rights/roles";
+import { RESTORE_TESTING, type RolesByService } from "../../rights/roles";
 import { baseFunctions, baseSchedules, datavault, renewals } from "./names";
 
 /** The roles of DataVault's base stack that a deployment hands over, by the service that takes them. */
 export const datavaultPassedRoles = (at: DeployedStage): RolesByService => ({
   backup: [`${datavault(at)}-backups`],
   lambda: baseFunctions(at),
+  [RESTORE_TESTING]: [`${datavault(at)}-backups-restore-test`],
   s3: [`${datavault(at)}-replication`],
   scheduler: baseSchedules(at),
 });
@@ -23,5 +24,6 @@ export const datavaultBaseLinkedServices = [
   "elasticloadbalancing.amazonaws.com",
   "mq.amazonaws.com",
   "rds.amazonaws.com",
+  `${RESTORE_TESTING}.amazonaws.com`,
   "wafv2.amazonaws.com",
 ];

@@ -1,4 +1,4 @@
-import { backupPlans, BUCKETS } from "../../rights/kinds";
+import { backupPlans, BUCKETS, restoreTests } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
 import { datavault } from "./names";
 
@@ -13,7 +13,10 @@ const MADE = words(`broker-actuator-password broker-api-key database-password ke
  * plans of backups and mount targets. No object, file or row is read or written, and the key store is read by nobody here.
  */
 export const datavaultStores: Works = {
-  backup: backupPlans((at) => `${datavault(at)}-backups`),
+  backup: [
+    ...backupPlans((at) => `${datavault(at)}-backups`),
+    restoreTests(({ stage }) => `strongroom_${stage}_datavault_backups_restore_test*`),
+  ],
   // What a vault of backups keeps them in.
   "backup-storage": [{ actions: words("MountCapsule"), on: ALL }],
   ec2: [

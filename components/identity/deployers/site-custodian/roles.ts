@@ -1,9 +1,10 @@
 import type { DeployedStage } from "../../rights/deployed-stage";
-import type { RolesByService } from "../../rights/roles";
+import { RESTORE_TESTING, type RolesByService } from "../../rights/roles";
 
 /** The roles of the services' base stacks, by the service that takes them. */
 export const siteCustodianRoles = ({ stage }: DeployedStage): RolesByService => ({
-  backup: [`strongroom-${stage}-backups`, `strongroom-${stage}-backups-restore-test`],
+  backup: [`strongroom-${stage}-backups`],
+  [RESTORE_TESTING]: [`strongroom-${stage}-backups-restore-test`],
   "monitoring.rds": [`strongroom-${stage}-webservice-monitoring`],
 });
 
@@ -12,5 +13,6 @@ export const siteLinkedServices = [
   "backup.amazonaws.com",
   "elasticloadbalancing.amazonaws.com",
   "rds.amazonaws.com",
+  `${RESTORE_TESTING}.amazonaws.com`,
   "wafv2.amazonaws.com",
 ];

@@ -1,4 +1,4 @@
-import { ALARMS, backupPlans, BUCKETS, LOG_GROUPS, RULES, SECRETS } from "../../rights/kinds";
+import { ALARMS, backupPlans, BUCKETS, LOG_GROUPS, restoreTests, RULES, SECRETS } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
 
 /**
@@ -8,12 +8,7 @@ import { ALL, named, TAGS, words, type Works } from "../../rights/work";
 export const webserviceStores: Works = {
   backup: [
     ...backupPlans(({ stage }) => `strongroom-${stage}-*`),
-    {
-      // One that tries whether the newest can be restored comes and goes, too.
-      actions: words(`CreateRestoreTestingPlan CreateRestoreTestingSelection DeleteRestoreTestingPlan
-        DeleteRestoreTestingSelection UpdateRestoreTestingPlan UpdateRestoreTestingSelection ${TAGS}`),
-      on: named("backup", ({ stage }) => `restore-testing-plan:strongroom_${stage}_*`),
-    },
+    restoreTests(({ stage }) => `strongroom_${stage}_backups_restore_test*`),
   ],
   // What a vault of backups keeps them in.
   "backup-storage": [{ actions: words("MountCapsule"), on: ALL }],
