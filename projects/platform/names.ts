@@ -56,6 +56,9 @@ export const queueName = (stage: string, consumer: string) => `strongroom-${stag
 /** The vaults of the platform's backups in both regions, their plan, and its role. */
 export const backupsName = (stage: string) => `strongroom-${stage}-platform-backups`;
 
+/** What tries whether a backup can be restored, and its role. */
+export const restoreTestName = (stage: string) => `${backupsName(stage)}-restore-test`;
+
 /** Where images are pushed to, in the stage's registry. */
 export const repositoryNames = (stage: string) => ({
   thumbor: `strongroom-${stage}/thumbor`,

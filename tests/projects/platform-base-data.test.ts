@@ -125,6 +125,41 @@ for (const stage of ["pre", "pro"] as const)
       for (const { inputs } of memory) assert.equal(inputs["threshold"], 75);
     });
 
+    it("P5: restores the newest backups of all databases each month, in subnets that lead nowhere", async () => {
+      const SELECTION = "aws:backup/restoreTestingSelection:RestoreTestingSelection";
+      const plan = graph.one("aws:backup/restoreTestingPlan:RestoreTestingPlan", "restore-test-plan").inputs;
+      assert.equal(plan["scheduleExpression"], "cron(0 8 ? * 2#1 *)");
+      assert.deepEqual(valuesAt(plan, "recoveryPointSelection.includeVaults[]"), [
+        `arn:aws:backup:eu-west-1:${ACCOUNTS[stage]}:backup-vault:${textAt(graph.outputs, "backup.vaultName")}`,
+      ]);
+      const { inputs } = graph.one(SELECTION, "restore-test-clusters");
+      const [cluster] = clustersOf(graph, "aurora-mysql");
+      assert.equal(inputs["protectedResourceType"], "Aurora");
+      assert.equal(
+        textAt(inputs, "restoreMetadataOverrides.dbsubnetgroupname"),
+        cluster?.inputs["dbSubnetGroupName"],
+      );
+      assert.deepEqual(inputs["protectedResourceConditions"], {
+        stringEquals: [
+          {
+            key: `aws:ResourceTag/${textAt(graph.outputs, "backup.tag.key")}`,
+            value: textAt(graph.outputs, "backup.tag.value"),
+          },
+        ],
+      });
+      const often = await withSettings(stage, { backups: { lock: "removable", restoreTest: "weekly" } });
+      assert.equal(
+        often.one("aws:backup/restoreTestingPlan:RestoreTestingPlan", "restore-test-plan").inputs[
+          "scheduleExpression"
+        ],
+        "cron(0 8 ? * MON *)",
+      );
+      await assert.rejects(
+        withSettings(stage, { backups: { lock: "removable", restoreTest: "daily" } }),
+        /backups\.restoreTest: .*weekly.*monthly.*yearly/,
+      );
+    });
+
     it("P23: gives each database a cluster, a key, users and groups of its own", async () => {
       const [products] = clustersOf(graph, "aurora-mysql");
       const settings = { products: orders, orders };

@@ -49,6 +49,7 @@ export const byFamilies: Telling = (actions) => {
 
 /** Of some services, what most of their actions are done to, where none of these is left out. */
 const NOUNS: Readonly<Record<string, readonly string[]>> = {
+  backup: ["BackupPlan", "RestoreTestingPlan", "RestoreTestingSelection"],
   guardduty: ["MalwareProtectionPlan"],
   lambda: ["Function", "FunctionConcurrency"],
   logs: ["LogDelivery", "LogGroup", "ResourcePolicy"],

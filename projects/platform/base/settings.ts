@@ -112,6 +112,11 @@ const Events = z.strictObject({
   stream: z.strictObject({ keptHours: z.number().int().min(24).max(8760) }).optional(),
 });
 
+const Backups = backupSettings({
+  /** How often it is tried whether the newest backups of the databases can be restored. */
+  restoreTest: z.enum(["weekly", "monthly", "yearly"]).default("monthly"),
+});
+
 /** What the platform's lasting half is told. */
 export const config = () =>
   settings(
@@ -123,7 +128,7 @@ export const config = () =>
       search: Search,
       images: Images,
       events: Events,
-      backups: backupSettings({}),
+      backups: Backups,
     }),
   );
 export type Settings = ReturnType<typeof config>;

@@ -1,5 +1,5 @@
 import type { DeployedStage } from "../../rights/deployed-stage";
-import type { RolesByService } from "../../rights/roles";
+import { RESTORE_TESTING, type RolesByService } from "../../rights/roles";
 import { backups, dataClusters, search, searchSetup } from "./names";
 
 /** The roles of the platform's base stack, by the service that takes them. */
@@ -10,6 +10,7 @@ export const platformBaseRoles = (at: DeployedStage): RolesByService => ({
   lambda: [searchSetup(at)],
   "monitoring.rds": [...dataClusters(at), search(at)].map((cluster) => `${cluster}-monitoring`),
   rds: dataClusters(at).map((cluster) => `${cluster}-proxy`),
+  [RESTORE_TESTING]: [`${backups(at)}-restore-test`],
   scheduler: ["daily", "snapshots"].map((when) => `${searchSetup(at)}-${when}`),
   s3: [`strongroom-${at.stage}-originals-copy`],
 });
@@ -21,4 +22,5 @@ export const platformBaseLinkedServices = [
   "elasticloadbalancing.amazonaws.com",
   "rds.amazonaws.com",
   "rds.application-autoscaling.amazonaws.com",
+  `${RESTORE_TESTING}.amazonaws.com`,
 ];

@@ -1,4 +1,4 @@
-import { BUCKETS, LOG_GROUPS, scaling, SECRETS } from "../../rights/kinds";
+import { BUCKETS, LOG_GROUPS, restoreTests, scaling, SECRETS } from "../../rights/kinds";
 import { ALL, named, TAGS, words, type Works } from "../../rights/work";
 import { backups, buckets, dataClusters, memory, originals, search, searchSetup } from "./names";
 
@@ -21,6 +21,7 @@ export const platformStores: Works = {
         ${TAGS}`),
       on: named("backup", () => "backup-plan:*"),
     },
+    restoreTests(({ stage }) => `strongroom_${stage}_platform_backups_restore_test*`),
   ],
   // What a vault of backups keeps them in.
   "backup-storage": [{ actions: words("MountCapsule"), on: ALL }],
