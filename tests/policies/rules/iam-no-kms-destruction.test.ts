@@ -59,6 +59,10 @@ tryRule(iamNoKmsDestruction, {
       config,
     ),
     near("a grant of the one key that its grantor may grant", grants(named(ALIAS)), grantor),
+    near("a grant of a key that two may grant", grants(named(ALIAS)), {
+      ...config,
+      keyGrantors: { [ALIAS]: [CUSTODIAN, WORKER] },
+    }),
     near("everything of another service", holding(statement("*", "arn:aws:s3:::*")), config),
     near("a refusal", holding(statement("kms:*", "*", { Effect: "Deny" })), config),
     {
@@ -116,6 +120,12 @@ tryRule(iamNoKmsDestruction, {
         own: { ...config, keyGrantors: { [ALIAS]: [CUSTODIAN], "alias/other": [WORKER] } },
       },
       { what: "of every key", given: grants({}), own: grantor },
+      {
+        what: "of whatever it calls so",
+        given: grants({ Condition: { "ForAnyValue:StringEquals": { "aws:TagKeys": ALIAS } } }),
+        own: grantor,
+      },
+      { what: "of a key that cannot be told", given: grants(named({ of: ALIAS })), own: grantor },
       { what: "of another key", given: grants(named("alias/data")), own: grantor },
       { what: "of one key more", given: grants(named([ALIAS, "alias/data"])), own: grantor },
       {
@@ -149,6 +159,12 @@ tryRule(iamNoKmsDestruction, {
       config: own,
       says: [`worker-role: role worker may kms:CreateGrant on a key, by ${HELD}; ${CUSTODIANS}`],
     })),
+    {
+      what: "another change of the key that it may grant",
+      given: grants(named(ALIAS), "kms:PutKeyPolicy"),
+      config: grantor,
+      says: [`worker-role: role worker may kms:PutKeyPolicy on a key, by ${HELD}; ${CUSTODIANS}`],
+    },
     refusedOf(
       "whatever other condition",
       holding(
