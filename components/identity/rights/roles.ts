@@ -12,6 +12,16 @@ export type RolesByService = Readonly<Record<string, readonly string[]>>;
  */
 export const RESTORE_TESTING = "restore-testing.backup";
 
+/** Roles by whom a deployment hands them to: of AWS Backup's, those of restore tests go to what tests. */
+export function testsHandedOver({ backup = [], ...others }: RolesByService): RolesByService {
+  const isTests = (name: string) => name.endsWith("-restore-test");
+  return {
+    ...others,
+    backup: backup.filter((name) => !isTests(name)),
+    [RESTORE_TESTING]: backup.filter(isTests),
+  };
+}
+
 /** Names of permission boundaries, by the whole names of the roles that are within another one than the workloads' own. */
 export type BoundariesByRole = Readonly<Record<string, string>>;
 

@@ -1,21 +1,22 @@
 import type { DeployedStage } from "../../rights/deployed-stage";
-import { RESTORE_TESTING, type RolesByService } from "../../rights/roles";
+import { RESTORE_TESTING, testsHandedOver, type RolesByService } from "../../rights/roles";
 import { baseFunctions, baseSchedules, datavault, renewals } from "./names";
 
-/** The roles of DataVault's base stack that a deployment hands over, by the service that takes them. */
-export const datavaultPassedRoles = (at: DeployedStage): RolesByService => ({
-  backup: [`${datavault(at)}-backups`],
+const deployed = (at: DeployedStage): RolesByService => ({
+  backup: [`${datavault(at)}-backups`, `${datavault(at)}-backups-restore-test`],
   lambda: baseFunctions(at),
-  [RESTORE_TESTING]: [`${datavault(at)}-backups-restore-test`],
   s3: [`${datavault(at)}-replication`],
   scheduler: baseSchedules(at),
 });
 
-/** All of them: the keepers hand over the last, when they run, and a deployment never does. */
+/** The roles of DataVault's base stack, by the service that takes them. */
 export const datavaultBaseRoles = (at: DeployedStage): RolesByService => ({
-  ...datavaultPassedRoles(at),
+  ...deployed(at),
   "batchoperations.s3": renewals(at),
 });
+
+/** Those that a deployment hands over, by whom to: the keepers hand over the others, when they run. */
+export const datavaultPassedRoles = (at: DeployedStage): RolesByService => testsHandedOver(deployed(at));
 
 /** AWS services whose own roles come into being when this stack first uses them. */
 export const datavaultBaseLinkedServices = [

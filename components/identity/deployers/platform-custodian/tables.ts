@@ -3,7 +3,7 @@ import type { DeployerTables } from "../deployer";
 import { platformEntrance } from "./entrance";
 import { platformKeyWork } from "./keys";
 import { platformMemoryAndEvents } from "./memory-and-events";
-import { platformBaseLinkedServices, platformBaseRoles } from "./roles";
+import { platformBaseLinkedServices, platformBasePassedRoles, platformBaseRoles } from "./roles";
 import { platformSearch } from "./search";
 import { platformStores } from "./stores";
 
@@ -20,6 +20,7 @@ export const platformCustodian: DeployerTables = {
   },
   itself: platformKeyWork,
   roles: platformBaseRoles,
+  passed: platformBasePassedRoles,
   linkedServices: platformBaseLinkedServices,
   told: byFamiliesAndNouns,
 };

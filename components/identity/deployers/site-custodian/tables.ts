@@ -1,6 +1,6 @@
 import type { DeployerTables } from "../deployer";
 import { keyWork } from "./keys";
-import { siteLinkedServices, siteCustodianRoles } from "./roles";
+import { siteLinkedServices, siteCustodianRoles, sitePassedRoles } from "./roles";
 import { siteEntrance } from "../../rights/site-entrance";
 import { webserviceStores } from "./webservice";
 
@@ -15,5 +15,6 @@ export const siteCustodian: DeployerTables = {
   },
   itself: keyWork,
   roles: siteCustodianRoles,
+  passed: sitePassedRoles,
   linkedServices: siteLinkedServices,
 };
