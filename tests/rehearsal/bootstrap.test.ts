@@ -3,16 +3,16 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { BootstrappedEstate } from "../bootstrapping/bootstrapped-estate";
 import { kill } from "../bootstrapping/kill";
-import { lessGround } from "../bootstrapping/less-ground";
 import { s3ServerFirst } from "../bootstrapping/s3-server-first";
 import { assertMoved, setAside } from "../bootstrapping/what-is-there";
 import { engineFirst } from "./engine-first";
+import { lessGround } from "./less-ground";
 
 /** Something that the program keeps secret: the root project itself has nothing of the kind. */
 const SECRET = "open-sesame";
 
 function withSecret(estate: BootstrappedEstate): void {
-  lessGround(estate);
+  lessGround(estate.copy);
   estate.copy.edit("index.ts", (text) => `${text}\nexport const word = pulumi.secret("${SECRET}");\n`);
 }
 

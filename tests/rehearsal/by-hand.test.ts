@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { estateStack } from "../graph/project";
 import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
+import { lessGround } from "./less-ground";
 import { PlainPulumi } from "./plain-pulumi";
 
 const root = estateStack("root");
@@ -11,6 +12,7 @@ describe("plain pulumi commands, typed by hand against the simulated clouds", fu
   this.timeout("3m");
   engineFirst();
   const copy = new EstateCopy();
+  before(() => lessGround(copy));
   let clouds: PlainPulumi;
   beforeEach(async () => {
     clouds = await PlainPulumi.start(copy);

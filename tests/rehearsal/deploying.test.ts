@@ -5,6 +5,7 @@ import { Cloud } from "../../rehearsal/clouds/cloud";
 import { estateStack } from "../graph/project";
 import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
+import { lessGround } from "./less-ground";
 import { PlainPulumi } from "./plain-pulumi";
 
 const root = estateStack("root");
@@ -27,6 +28,7 @@ describe("npm run up, on the real engine", function () {
   const copy = new EstateCopy();
   let clouds: PlainPulumi;
   before(async () => {
+    lessGround(copy);
     copy.edit("index.ts", (text) => text + SPARE_KEY);
     clouds = await PlainPulumi.start(copy);
   });

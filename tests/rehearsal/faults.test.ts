@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { Cloud } from "../../rehearsal/clouds/cloud";
 import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
+import { lessGround } from "./less-ground";
 
 describe("clouds that fail", function () {
   this.timeout("4m");
   engineFirst();
   const copy = new EstateCopy();
+  before(() => lessGround(copy));
   after(() => copy.remove());
   const rehearse = (fault: string) => copy.rehearse("--only", "root", "--fault", fault);
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { estate } from "../../projects/estate";
 import { engineFirst } from "./engine-first";
 import { EstateCopy, ended, processesIn, until } from "./estate-copy";
+import { lessGround } from "./less-ground";
 import { whatStands } from "./what-stands";
 
 describe("a rehearsal that is killed", function () {
@@ -10,6 +11,7 @@ describe("a rehearsal that is killed", function () {
   const made = estate.filter(({ name }) => ["root", "foundation/base"].includes(name));
   const undisturbed = new EstateCopy();
   const copy = new EstateCopy();
+  before(() => [undisturbed, copy].forEach((each) => lessGround(each)));
   after(() => {
     undisturbed.remove();
     copy.remove();
@@ -48,11 +50,12 @@ describe("a rehearsal that is stopped by Ctrl-C", function () {
   this.timeout("4m");
   engineFirst();
   const copy = new EstateCopy();
+  before(() => lessGround(copy));
   after(() => copy.remove());
 
   it("leaves no process and no lock behind, and the next run goes on", async () => {
     const child = copy.start(["--only", "root"]);
-    await until(() => copy.made >= 30 || child.exitCode !== null);
+    await until(() => copy.made >= 15 || child.exitCode !== null);
     child.kill("SIGINT");
     const stopped = await ended(child);
     assert.equal(stopped.exitCode, 130, stopped.output);

@@ -3,6 +3,7 @@ import { estate } from "../../projects/estate";
 import { Cloud } from "../../rehearsal/clouds/cloud";
 import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
+import { lessGround } from "./less-ground";
 import { PlainPulumi } from "./plain-pulumi";
 
 const stack = (name: string) => {
@@ -15,6 +16,7 @@ describe("a base stack that was deployed without the policy pack", function () {
   this.timeout("4m");
   engineFirst();
   const copy = new EstateCopy();
+  before(() => lessGround(copy));
   after(() => copy.remove());
 
   it("is refused by what is built on it, before anything of that exists, until the pack has judged it", async () => {

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { Cloud } from "../../rehearsal/clouds/cloud";
 import { engineFirst } from "./engine-first";
 import { EstateCopy } from "./estate-copy";
+import { lessGround } from "./less-ground";
 
 describe("a stack that violates a policy", function () {
   this.timeout("4m");
   engineFirst();
   const copy = new EstateCopy();
+  before(() => lessGround(copy));
   after(() => copy.remove());
 
   it("stops before anything of it exists, leaves what it is built on, and says what to change", async () => {
