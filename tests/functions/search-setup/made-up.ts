@@ -52,7 +52,11 @@ export const snapshotRequest = {
 };
 
 /** The function's surroundings, with the cluster at hand. */
-export const worldOf = ({ node }: Pick<FakeCluster, "node">, own: Partial<World> = {}): World => ({
+export const worldOf = (
+  { node }: Pick<FakeCluster, "node">,
+  own: Partial<World> = {},
+  until = Date.now() + 60_000,
+): World => ({
   secret: (name) => {
     const value = secrets.get(name);
     return value === undefined
@@ -60,7 +64,7 @@ export const worldOf = ({ node }: Pick<FakeCluster, "node">, own: Partial<World>
       : Promise.resolve(value);
   },
   reached: () => ({ node }),
-  patience: { lookEveryMilliseconds: 1, left: () => 1000 },
+  patience: { lookEveryMilliseconds: 1, left: () => until - Date.now() },
   now: () => new Date("2026-11-21T02:20:00Z"),
   ...own,
 });
