@@ -4,6 +4,7 @@ import { ConnectedCluster } from "../../../components/cluster/connected-cluster"
 import { packInForce } from "../../../components/contract/policy-pack";
 import { keyAlias, machineBoundaryName, policyArn } from "../../../components/names/names";
 import { stageProvider, stageTags } from "../../../components/place/provider";
+import { servicePlace } from "../../../components/services/service-place";
 import { foundation } from "../../foundation/contract";
 import { datavault } from "../contract";
 import { workerNames } from "../names";
@@ -14,7 +15,7 @@ import { serviceGroups } from "./groups";
 import { logs } from "./logs";
 import { migrations, passwordRenewal } from "./migrations";
 import { LOG_GROUP, names } from "./names";
-import { functionPlace, servicePlace } from "./place";
+import { functionPlace } from "./place";
 import { diskGiB, scratchOf } from "./scratch";
 import { config } from "./settings";
 import type { Surroundings } from "./surroundings";

@@ -15,20 +15,6 @@ export interface PlatformGround {
   readonly primary: pulumi.ComponentResourceOptions;
 }
 
-/** Where services of ECS run, as foundation has it. */
-export const servicePlace = (ground: PlatformGround["ground"]): ServicePlace => ({
-  region: ground.regions.primary,
-  accountId: ground.accountId,
-  boundaryArn: ground.boundaryArn,
-  clusterArn: ground.cluster.arn,
-  clusterName: ground.cluster.name,
-  vpcId: ground.network.vpcId,
-  subnetIds: ground.network.privateSubnetIds,
-  logsKeyArn: ground.keyArns.logs,
-  secretsKeyArn: ground.keyArns.secrets,
-  logDays: ground.retention.logDays,
-});
-
 type Databases = PlatformGround["base"]["databases"];
 export type Database = ReturnType<typeof databaseOf>;
 

@@ -3,6 +3,7 @@ import { ServiceRegistry } from "../../../components/services/service-registry";
 import { API_PROXY_PORT } from "../../../components/services/api-proxy";
 import { ServiceGround } from "../../../components/services/service-ground";
 import { stageProvider } from "../../../components/place/provider";
+import { servicePlace } from "../../../components/services/service-place";
 import { foundation } from "../../foundation/contract";
 import { reporting } from "../../reporting/contract";
 import { pipeline, storage } from "../contract";
@@ -38,18 +39,7 @@ const { accountId, owner, keyArns, alarmTopicArn } = ground;
 const region = ground.regions.primary;
 const inAccount = { providers: [stageProvider("aws", { system: "storage", owner, accountId, region })] };
 
-const place = {
-  region,
-  accountId,
-  boundaryArn: ground.boundaryArn,
-  clusterArn: ground.cluster.arn,
-  clusterName: ground.cluster.name,
-  vpcId: ground.network.vpcId,
-  subnetIds: ground.network.privateSubnetIds,
-  logsKeyArn: keyArns.logs,
-  secretsKeyArn: keyArns.secrets,
-  logDays: ground.retention.logDays,
-};
+const place = servicePlace(ground);
 
 const { topics, queues, idleSeconds } = messaging(
   {

@@ -5,6 +5,7 @@ import { TEST_PORT } from "../../../components/load-balancer/web-load-balancer";
 import { HttpService, logGroupNameOf } from "../../../components/services/http-service";
 import { traceCollector } from "../../../components/services/trace-collector";
 import { HttpServiceGroup } from "../../../components/services/http-service-group";
+import { servicePlace } from "../../../components/services/service-place";
 import type { foundation } from "../../foundation/contract";
 import type { webservice } from "../contract";
 import { CONTAINER_PORT, liveCheck, migrate, migrateAndCollect } from "../environment";
@@ -46,18 +47,7 @@ export function webService(args: WebServiceArgs, opts: pulumi.ComponentResourceO
     "web",
     {
       serviceName,
-      place: {
-        region,
-        accountId,
-        boundaryArn: ground.boundaryArn,
-        clusterArn: ground.cluster.arn,
-        clusterName: ground.cluster.name,
-        vpcId: network.vpcId,
-        subnetIds: network.privateSubnetIds,
-        logsKeyArn: keyArns.logs,
-        secretsKeyArn: keyArns.secrets,
-        logDays: ground.retention.logDays,
-      },
+      place: servicePlace(ground),
       alarmTopicArn: ground.alarmTopicArn,
       program: {
         image: settings.image,

@@ -3,6 +3,7 @@ import { packInForce } from "../../../components/contract/policy-pack";
 import { stageProvider } from "../../../components/place/provider";
 import { HttpService } from "../../../components/services/http-service";
 import { HttpServiceGroup } from "../../../components/services/http-service-group";
+import { servicePlace } from "../../../components/services/service-place";
 import { foundation } from "../../../projects/foundation/contract";
 import { system } from "../contract";
 import { names } from "../names";
@@ -13,7 +14,7 @@ const { service: serviceName } = names(pulumi.getStack());
 
 const ground = foundation.receive();
 const base = system.receive();
-const { accountId, owner, cluster, keyArns, network } = ground;
+const { accountId, owner, network } = ground;
 const region = ground.regions.primary;
 const inAccount = {
   providers: [stageProvider("aws", { system: "new-system", owner, accountId, region })],
@@ -28,18 +29,7 @@ new HttpService(
   "service",
   {
     serviceName,
-    place: {
-      region,
-      accountId,
-      boundaryArn: ground.boundaryArn,
-      clusterArn: cluster.arn,
-      clusterName: cluster.name,
-      vpcId: network.vpcId,
-      subnetIds: network.privateSubnetIds,
-      logsKeyArn: keyArns.logs,
-      secretsKeyArn: keyArns.secrets,
-      logDays: ground.retention.logDays,
-    },
+    place: servicePlace(ground),
     alarmTopicArn: ground.alarmTopicArn,
     program: {
       image: settings.image,
